@@ -1,0 +1,13 @@
+import { lazy, type ComponentType } from 'react';
+import { Awaited } from './plain-page';
+
+type Loaded = { default: ComponentType };
+
+/** Every `features/X/page.tsx` is a lazily loaded page named X; two more live under `resident`. */
+const found = import.meta.glob<Loaded>('../features/*/{page,register-page,status-page}.tsx');
+
+/** The page at `features/<path>.tsx`, loaded when first shown. */
+export function pageAt(path: string) {
+  const load = found[`../features/${path}.tsx`];
+  return lazy(load ?? (() => Promise.resolve<Loaded>({ default: Awaited })));
+}

@@ -1,0 +1,40 @@
+import { Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { Loading } from '../ui/loading';
+import { StaffOnly } from './guard';
+import { pageAt } from './pages';
+import { NotFound } from './plain-page';
+
+const ResidentHome = pageAt('resident/page');
+const Register = pageAt('resident/register-page');
+const Status = pageAt('resident/status-page');
+const Room = pageAt('room/page');
+const SignIn = pageAt('sign-in/page');
+const Station = pageAt('clerk/page');
+const Desk = pageAt('desk/page');
+const MediationRoom = pageAt('mediation-room/page');
+const Board = pageAt('board/page');
+const Figures = pageAt('figures/page');
+const FollowUps = pageAt('follow-ups/page');
+
+/** Every address of the client. Each page is a chunk of its own. */
+export function AppRoutes() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Routes>
+        <Route path="/" element={<ResidentHome />} />
+        <Route path="/register" element={<Register />} />
+        <Route path="/my" element={<Status />} />
+        <Route path="/room" element={<Room />} />
+        <Route path="/sign-in" element={<SignIn />} />
+        <Route path="/station" element={<StaffOnly screen="station" children={<Station />} />} />
+        <Route path="/desk" element={<StaffOnly screen="desk" children={<Desk />} />} />
+        <Route path="/desk/sessions/:id" element={<StaffOnly screen="desk" children={<MediationRoom />} />} />
+        <Route path="/board" element={<StaffOnly screen="board" children={<Board />} />} />
+        <Route path="/figures" element={<StaffOnly screen="figures" children={<Figures />} />} />
+        <Route path="/follow-ups" element={<StaffOnly screen="followUps" children={<FollowUps />} />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,99 @@
+import { errorBody, type ErrorBody } from '@contracts/errors';
+import type { ErrorCode } from '@domain/errors';
+import type { z } from 'zod';
+
+/** A refusal of the server, or `UNAVAILABLE` when it could not be reached. Nothing was changed. */
+export class ApiError extends Error {
+  constructor(
+    readonly body: ErrorBody,
+    readonly status: number,
+  ) {
+    super(body.code);
+    this.name = 'ApiError';
+  }
+
+  get code(): ErrorCode {
+    return this.body.code;
+  }
+}
+
+export interface WriteOptions {
+  /** The same key on every retry of the same deed, so that a repeated press is done once. */
+  idempotencyKey?: string;
+}
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+const PATIENCE_MS = 20_000;
+
+function refusal(code: ErrorCode, status = 0): ApiError {
+  return new ApiError({ code, params: {}, correlationId: '' }, status);
+}
+
+/** Turns anything thrown into an ApiError, so that a screen has one kind of refusal to show. */
+export function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : refusal('INTERNAL');
+}
+
+function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
+  return search.size ? `${path}?${search.toString()}` : path;
+}
+
+async function send(path: string, init: RequestInit): Promise<unknown> {
+  let answer: Response;
+  let body: string;
+  try {
+    answer = await fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
+    body = await answer.text();
+  } catch {
+    throw refusal('UNAVAILABLE');
+  }
+  const json = parseJson(body);
+  if (answer.ok) return json;
+  const known = errorBody.safeParse(json);
+  if (known.success) throw new ApiError(known.data, answer.status);
+  throw refusal(answer.status >= 502 ? 'UNAVAILABLE' : 'INTERNAL', answer.status);
+}
+
+function parseJson(body: string): unknown {
+  if (!body) return undefined;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function read<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw refusal('INTERNAL', 200);
+  return parsed.data;
+}
+
+function write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') {
+  return async <S extends z.ZodType>(
+    schema: S,
+    path: string,
+    body: unknown = {},
+    options: WriteOptions = {},
+  ): Promise<z.output<S>> => {
+    const headers: Record<string, string> = {
+      'Content-Type': 'application/json',
+      'X-Requested-With': 'video-home',
+    };
+    if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
+    return read(schema, await send(path, { method, headers, body: JSON.stringify(body) }));
+  };
+}
+
+/** The server, typed: answers are parsed by the contract's schemas; every failure is an ApiError. */
+export const api = {
+  get: async <S extends z.ZodType>(schema: S, path: string, query: Query = {}): Promise<z.output<S>> =>
+    read(schema, await send(withQuery(path, query), { method: 'GET' })),
+  post: write('POST'),
+  put: write('PUT'),
+  patch: write('PATCH'),
+  delete: write('DELETE'),
+};

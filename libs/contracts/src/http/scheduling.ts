@@ -1,0 +1,68 @@
+import { NEEDS } from '@domain/people';
+import { z } from 'zod';
+import { date, id, instant } from '../common';
+import { appointmentView, requestView } from './requests';
+
+export const slotSearch = z.object({
+  topic: z.string().max(40),
+  stationIds: z.array(id).min(1).max(2),
+  needs: z.array(z.enum(NEEDS)).default([]),
+  limit: z.number().int().min(1).max(20).default(5),
+});
+export type SlotSearch = z.input<typeof slotSearch>;
+
+export const offeredSlot = z.object({
+  startsAt: instant,
+  endsAt: instant,
+  officialName: z.string(),
+  branch: z.string().nullable(),
+  withinPromise: z.boolean(),
+});
+export const slotOffer = z.object({ slots: z.array(offeredSlot), deadline: instant });
+export type SlotOffer = z.infer<typeof slotOffer>;
+
+/** A scheduler places a request by hand, or (without startsAt) asks the planner again. */
+export const placeRequest = z.object({
+  startsAt: instant.optional(),
+  officialId: id.optional(),
+  version: z.number().int().optional(),
+});
+export type PlaceRequest = z.input<typeof placeRequest>;
+
+export const boardQuery = z.object({ on: date.optional() });
+export const boardAppointment = appointmentView.extend({
+  requestId: id,
+  requestNo: z.string(),
+  topic: z.string(),
+  confirmed: z.boolean(),
+  roomIds: z.array(id),
+  partyNames: z.array(z.string()),
+});
+export type BoardAppointment = z.infer<typeof boardAppointment>;
+export const boardRoom = z.object({
+  id,
+  stationId: id,
+  stationName: z.string(),
+  stationNameEn: z.string(),
+  name: z.string(),
+  health: z.enum(['good', 'weak', 'offline', 'unpaired']),
+  open: z.array(z.object({ startsAt: instant, endsAt: instant })),
+});
+export const boardDay = z.object({
+  on: date,
+  working: z.boolean(),
+  label: z.string().nullable(),
+  booked: z.number().int(),
+  capacity: z.number().int(),
+});
+export const board = z.object({
+  on: date,
+  now: instant,
+  days: z.array(boardDay),
+  rooms: z.array(boardRoom),
+  appointments: z.array(boardAppointment),
+  unplaced: z.array(requestView),
+  failedNotices: z.number().int(),
+  notifiedWithin: z.object({ count: z.number().int(), slowestMinutes: z.number().int().nullable() }),
+});
+export type Board = z.infer<typeof board>;

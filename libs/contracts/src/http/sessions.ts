@@ -1,0 +1,135 @@
+import { NEEDS, PARTY_ROLES, SIDES } from '@domain/people';
+import { z } from 'zod';
+import { id, instant, lastFour, line, text } from '../common';
+import { agreementInput } from './outcomes';
+
+/** What lets a browser into one call on one media node. */
+export const callTicket = z.object({
+  ticket: z.string(),
+  signallingUrl: z.string(),
+  callId: id,
+  expiresAt: instant,
+  /** For the host: parties who are here and whose identity nobody has checked yet. Admitting them is the host's decision. */
+  identityUncheckedPartyIds: z.array(id).default([]),
+});
+export type CallTicket = z.infer<typeof callTicket>;
+
+export const waitingParty = z.object({
+  partyId: id,
+  requestId: id,
+  appointmentId: id,
+  sessionId: id.nullable(),
+  side: z.enum(SIDES),
+  name: z.string(),
+  stationName: z.string(),
+  startsAt: instant,
+  checkedInAt: instant,
+  identityChecked: z.boolean(),
+  companions: z.number().int(),
+  /** The room's screen is on and connected. */
+  roomOnline: z.boolean(),
+});
+export type WaitingParty = z.infer<typeof waitingParty>;
+
+export const deskParty = z.object({
+  id,
+  side: z.enum(SIDES),
+  role: z.enum(PARTY_ROLES),
+  name: z.string(),
+  stationName: z.string(),
+  needs: z.array(z.enum(NEEDS)),
+  companions: z.number().int(),
+  guardianName: z.string().nullable(),
+  confirmedAt: instant.nullable(),
+  checkedInAt: instant.nullable(),
+  identityCheckedAt: instant.nullable(),
+  consentAt: instant.nullable(),
+});
+export type DeskParty = z.infer<typeof deskParty>;
+
+export const deskAppointment = z.object({
+  appointmentId: id,
+  requestId: id,
+  requestNo: z.string(),
+  sessionId: id.nullable(),
+  topic: z.string(),
+  mode: z.enum(['consult', 'mediate']),
+  round: z.number().int(),
+  summary: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  state: z.enum(['booked', 'inSession', 'ended', 'cancelled']),
+  outcome: z.string().nullable(),
+  parties: z.array(deskParty),
+});
+export type DeskAppointment = z.infer<typeof deskAppointment>;
+
+export const desk = z.object({ appointments: z.array(deskAppointment), waiting: z.array(waitingParty) });
+export type Desk = z.infer<typeof desk>;
+
+/** The mediator's three columns and private notes. */
+export const notesEntry = z.object({
+  id: z.string().max(40),
+  text: line(500),
+  sides: z.array(z.enum(['A', 'B', 'host'])).default([]),
+  done: z.boolean().default(false),
+});
+export const sessionNotes = z.object({
+  facts: z.array(notesEntry).max(100).default([]),
+  issues: z.array(notesEntry).max(100).default([]),
+  proposals: z.array(notesEntry).max(100).default([]),
+  privateNotes: text(8000).default(''),
+  /** The agreement as far as it is written. */
+  agreement: agreementInput.partial().default({}),
+});
+export type SessionNotes = z.infer<typeof sessionNotes>;
+export const saveNotes = sessionNotes.extend({ version: z.number().int() });
+
+export const sessionView = z.object({
+  id,
+  callId: id,
+  appointment: deskAppointment,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  notes: sessionNotes,
+  notesVersion: z.number().int(),
+  caucuses: z.array(z.object({ side: z.enum(SIDES), startedAt: instant, endedAt: instant.nullable() })),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+export const consent = z.object({ partyId: id, consents: z.boolean() });
+
+// The room device.
+export const roomCheckIn = z.object({
+  code: z
+    .string()
+    .transform((value) => value.replace(/[\s-]/g, '').toUpperCase())
+    .pipe(z.string().regex(/^[A-Z0-9]{8}$/)),
+  lastFour,
+});
+export const ROOM_PHASES = ['idle', 'waiting', 'called', 'rate'] as const;
+/** What the room's screen is to show now. `called`: the session has a call to join. */
+export const roomState = z.object({
+  phase: z.enum(ROOM_PHASES),
+  now: instant,
+  partyId: id.nullable(),
+  startsAt: instant.nullable(),
+  /** Rounded up; null when nobody can say. */
+  expectedWaitMinutes: z.number().int().nullable(),
+  sessionId: id.nullable(),
+  officialName: z.string().nullable(),
+  needs: z.array(z.enum(NEEDS)),
+  identityChecked: z.boolean(),
+  helpCalledAt: instant.nullable(),
+});
+export type RoomState = z.infer<typeof roomState>;
+
+/** Red button: a clerk of the station is called. */
+export const helpCall = z.object({
+  id,
+  roomId: id,
+  roomName: z.string(),
+  calledAt: instant,
+  answeredAt: instant.nullable(),
+});
+export type HelpCall = z.infer<typeof helpCall>;

@@ -1,0 +1,81 @@
+/**
+ * Every refusal of the product, by code. The kind decides the HTTP status; the sentence a person
+ * reads is in the client's `errors` translations, one for each code in each language.
+ */
+export const REFUSALS = {
+  // what was sent
+  INPUT_INVALID: 'invalid',
+  INPUT_TOO_LARGE: 'tooLarge',
+  TOPIC_UNKNOWN: 'invalid',
+  TIME_PAST: 'invalid',
+  PARTY_MISSING: 'invalid',
+  PARTIES_SAME: 'invalid',
+  GUARDIAN_MISSING: 'invalid',
+  STATION_UNKNOWN: 'invalid',
+  IDEMPOTENCY_KEY_MISSING: 'invalid',
+  IDEMPOTENCY_KEY_REUSED: 'unprocessable',
+  // who is asking
+  SIGN_IN_REQUIRED: 'unauthenticated',
+  SIGN_IN_WRONG: 'unauthenticated',
+  BOOKING_CODE_WRONG: 'unauthenticated',
+  ORIGIN_REFUSED: 'forbidden',
+  NOT_ALLOWED: 'forbidden',
+  NOT_YOURS: 'forbidden',
+  NOT_FOUND: 'notFound',
+  TOO_MANY_TRIES: 'tooMany',
+  // booking
+  SLOT_TAKEN: 'conflict',
+  SLOT_OUTSIDE_HOURS: 'unprocessable',
+  SLOT_AFTER_DEADLINE: 'unprocessable',
+  OFFICIAL_LACKS_TOPIC: 'unprocessable',
+  OFFICIAL_COMPLAINED_OF: 'unprocessable',
+  STATION_COMPLAINED_OF: 'unprocessable',
+  STALE_VERSION: 'conflict',
+  STATE_FORBIDS: 'conflict',
+  // room and call
+  PAIRING_CODE_WRONG: 'invalid',
+  PAIRING_EXPIRED: 'gone',
+  ROOM_BUSY: 'conflict',
+  CHECK_IN_TOO_EARLY: 'conflict',
+  IDENTITY_UNCHECKED: 'conflict',
+  CALL_NOT_OPEN: 'conflict',
+  CALL_ENDED: 'gone',
+  NO_MEDIA_NODE: 'unavailable',
+  TICKET_INVALID: 'unauthenticated',
+  TICKET_EXPIRED: 'unauthenticated',
+  TICKET_REVOKED: 'forbidden',
+  PEER_UNKNOWN: 'notFound',
+  SPACE_UNKNOWN: 'notFound',
+  SPACE_CLOSED: 'conflict',
+  MEDIA_UNKNOWN: 'notFound',
+  OUT_OF_ORDER: 'conflict',
+  // after the call
+  OUTCOME_RECORDED: 'conflict',
+  AGREEMENT_INCOMPLETE: 'invalid',
+  RATING_BY_HOST: 'forbidden',
+  RATING_GIVEN: 'conflict',
+  FOLLOW_UP_DONE: 'conflict',
+  // the service itself
+  UNAVAILABLE: 'unavailable',
+  INTERNAL: 'internal',
+} as const;
+
+export type ErrorCode = keyof typeof REFUSALS;
+export type ErrorKind = (typeof REFUSALS)[ErrorCode];
+export type ErrorParams = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Expected refusal: shown to the person who asked, changes nothing. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly params: ErrorParams = {},
+  ) {
+    super(code);
+    this.name = 'DomainError';
+  }
+}
+
+/** A broken assumption of ours: a bug, never a person's mistake. */
+export function invariant(holds: unknown, what: string): asserts holds {
+  if (!holds) throw new Error(`Invariant broken: ${what}`);
+}

@@ -1,0 +1,25 @@
+/** States of an AppointmentRequest (DOMAIN §3). */
+export const REQUEST_STATES = [
+  'REGISTERED',
+  'TRIAGED',
+  'SCHEDULED',
+  'NOTIFIED',
+  'CONFIRMED',
+  'CHECKED_IN',
+  'WAITING',
+  'IN_SESSION',
+  'PAUSED',
+  'ADJOURNED',
+  'CONCLUDED',
+  'FOLLOW_UP_DUE',
+  'FOLLOWED_UP',
+  'CLOSED',
+  'INFO_NEEDED',
+  'TRANSFERRED',
+  'DECLINED',
+  'NO_SHOW',
+  'WITHDRAWN',
+  'CANCELLED_BY_BUREAU',
+  'REOPENED',
+] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];

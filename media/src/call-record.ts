@@ -1,0 +1,47 @@
+import type { CallRole } from '@contracts/media/ticket';
+import type { Side } from '@domain/people';
+
+/** A person's place in a call, kept while the call lasts, whether the person is connected or not. */
+export interface Place {
+  readonly seat: string;
+  readonly role: CallRole;
+  readonly side: Side | null;
+  space: string;
+}
+
+/** What outlives the media of a call: a dead worker or a cut line costs nobody their place. */
+export class CallRecord {
+  readonly places = new Map<string, Place>();
+  /** Seats that were removed. Their tickets are dead for good, also those issued later. */
+  readonly removed = new Set<string>();
+  caucusOf: Side | null = null;
+  startedAt: Date | null = null;
+  endedAt: Date | null = null;
+
+  constructor(readonly callId: string) {}
+}
+
+/** Every call that this start of the node has heard of. */
+export class CallBook {
+  readonly #records = new Map<string, CallRecord>();
+
+  /** The record of a call, begun here if it is new. */
+  open(callId: string): CallRecord {
+    const known = this.#records.get(callId);
+    if (known) return known;
+    const record = new CallRecord(callId);
+    this.#records.set(callId, record);
+    return record;
+  }
+
+  find(callId: string): CallRecord | null {
+    return this.#records.get(callId) ?? null;
+  }
+
+  /** Forgets calls that ended before `before`: no ticket of theirs can still be valid. */
+  forgetEnded(before: Date): void {
+    for (const [callId, record] of this.#records) {
+      if (record.endedAt && record.endedAt < before) this.#records.delete(callId);
+    }
+  }
+}

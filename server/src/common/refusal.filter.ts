@@ -1,0 +1,18 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { Logger } from './logger';
+import { refusalOf } from './refusal';
+
+/** The one place where errors become HTTP answers. */
+@Catch()
+export class RefusalFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const refusal = refusalOf(error);
+    if (refusal.bug) this.logger.failure('request failed', error);
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) return void response.end();
+    response.status(refusal.status).json(refusal.body);
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { PartyEntity } from './party.entity';
+import { PersonEntity } from './person.entity';
+import { RequestEntity } from './request.entity';
+
+/** Rows of requests, their parties and their persons. */
+@Injectable()
+export class RequestRepository {
+  find(manager: EntityManager, id: string): Promise<RequestEntity | null> {
+    return manager.findOneBy(RequestEntity, { id });
+  }
+
+  /** Holds the row until the transaction ends, so that two changes of one request follow each other. */
+  findLocked(manager: EntityManager, id: string): Promise<RequestEntity | null> {
+    return manager.findOne(RequestEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  parties(manager: EntityManager, requestId: string): Promise<PartyEntity[]> {
+    return manager.find(PartyEntity, { where: { requestId }, order: { side: 'ASC' } });
+  }
+
+  party(manager: EntityManager, id: string): Promise<PartyEntity | null> {
+    return manager.findOneBy(PartyEntity, { id });
+  }
+
+  person(manager: EntityManager, id: string): Promise<PersonEntity | null> {
+    return manager.findOneBy(PersonEntity, { id });
+  }
+
+  async insert(
+    manager: EntityManager,
+    rows: { request: RequestEntity; persons: PersonEntity[]; parties: PartyEntity[] },
+  ): Promise<void> {
+    await manager.insert(PersonEntity, rows.persons);
+    await manager.insert(RequestEntity, rows.request);
+    await manager.insert(PartyEntity, rows.parties);
+  }
+
+  async update(manager: EntityManager, id: string, change: Partial<RequestEntity>): Promise<void> {
+    await manager.update(RequestEntity, { id }, change);
+  }
+
+  async nextNumber(manager: EntityManager): Promise<number> {
+    const rows: { value: string }[] = await manager.query(`SELECT nextval('request_no') AS value`);
+    return Number(rows[0]?.value);
+  }
+
+  async bookingCodeTaken(manager: EntityManager, code: string): Promise<boolean> {
+    return manager.existsBy(PartyEntity, { bookingCode: code });
+  }
+}
