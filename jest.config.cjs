@@ -20,7 +20,17 @@ module.exports = {
       testMatch: ['<rootDir>/{libs,server,client,media}/**/*.spec.ts', '!<rootDir>/media/src/**/*.media.spec.ts'],
     },
     { ...shared, displayName: 'media', testMatch: ['<rootDir>/media/src/**/*.media.spec.ts'] },
-    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.int-spec.ts'] },
-    { ...shared, displayName: 'journeys', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+    {
+      ...shared,
+      displayName: 'integration',
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      testMatch: ['<rootDir>/test/integration/**/*.int-spec.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'journeys',
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
+    },
   ],
 };

@@ -36,6 +36,7 @@ const parts = new Parts((error) => shutDown(error));
 
 // Output into a pipe that nobody reads any more is no reason to fall over.
 process.stdout.on('error', () => undefined);
+stopWhenAsked();
 try {
   await start();
 } catch (error) {
@@ -56,7 +57,6 @@ async function start() {
   const { workerBin } = await setUp({ postgres: !process.env.DATABASE_URL, redis: !process.env.REDIS_URL });
 
   console.log('Video Home: starting');
-  stopWhenAsked();
   const databaseUrl = await ensureDatabase(dataDir);
   const redisUrl = await ensureRedisServer(dataDir);
   const clock = startDemoClock(dataDir);
@@ -68,7 +68,8 @@ async function start() {
   if (demo) await step('Demo county', async () => lastLineOf(await runServerScript('demo/seed.js', serverEnv)));
 
   const addresses = lan ? lanAddresses() : [];
-  if (lan && addresses.length === 0) throw new Problem('This computer is in no local network: connect it to one, or start without --lan.');
+  if (lan && addresses.length === 0)
+    throw new Problem('This computer is in no local network: connect it to one, or start without --lan.');
   const tls = lan ? await ensureCertificate(dataDir, addresses) : undefined;
   const address = lan ? `https://${addresses[0]}:${port}` : `http://localhost:${port}`;
   const workers = Number(process.env.MEDIA_WORKERS || Math.min(4, availableParallelism()));
@@ -92,7 +93,9 @@ async function start() {
     signIns: demo ? await readSignIns(serverEnv) : [],
     hints: [
       clock.notice,
-      lan ? `Browsers warn of the certificate once: accept it. Firefox asks again for https://${addresses[0]}:${media.port}/health, open that once.` : '',
+      lan
+        ? `Browsers warn of the certificate once: accept it. Firefox asks again for https://${addresses[0]}:${media.port}/health, open that once.`
+        : '',
       `Logs are in ${join(dataDir, 'logs')}.`,
     ],
   });
@@ -103,7 +106,9 @@ async function ensureDatabase(dataDir) {
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
   const dir = join(dataDir, 'postgres');
   const port = await freePort();
-  const postgres = await step('Start PostgreSQL', async () => detailOf(await parts.start('PostgreSQL', () => startPostgres({ dir, port }))));
+  const postgres = await step('Start PostgreSQL', async () =>
+    detailOf(await parts.start('PostgreSQL', () => startPostgres({ dir, port }))),
+  );
   return /** @type {string} */ (postgres?.url);
 }
 
@@ -112,7 +117,9 @@ async function ensureRedisServer(dataDir) {
   if (process.env.REDIS_URL) return process.env.REDIS_URL;
   const dir = join(dataDir, 'redis');
   const port = await freePort();
-  const redis = await step('Start Redis', async () => detailOf(await parts.start('Redis', () => startRedis({ dir, port }))));
+  const redis = await step('Start Redis', async () =>
+    detailOf(await parts.start('Redis', () => startRedis({ dir, port }))),
+  );
   return /** @type {string} */ (redis?.url);
 }
 

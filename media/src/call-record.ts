@@ -1,4 +1,5 @@
-import type { CallRole } from '@contracts/media/ticket';
+import type { CallRole, TicketClaims } from '@contracts/media/ticket';
+import { firstSpace, mayMove, sideOfSpace } from '@domain/caucus';
 import type { Side } from '@domain/people';
 
 /** A person's place in a call, kept while the call lasts, whether the person is connected or not. */
@@ -7,6 +8,8 @@ export interface Place {
   readonly role: CallRole;
   readonly side: Side | null;
   space: string;
+  /** Where a caucus took the person from, so that closing it admits nobody who was still waiting. */
+  beforeCaucus: string | null;
 }
 
 /** What outlives the media of a call: a dead worker or a cut line costs nobody their place. */
@@ -19,6 +22,20 @@ export class CallRecord {
   endedAt: Date | null = null;
 
   constructor(readonly callId: string) {}
+}
+
+/** The place of a ticket's bearer: the one they have, or a new one where the ticket puts them. */
+export function placeOf(record: CallRecord, { seat, role, side, space: wished }: TicketClaims): Place {
+  const known = record.places.get(seat);
+  if (known) return known;
+  const person = { seat, role, side };
+  const space = mayMove(person, wished) ? wished : firstSpace(person);
+  // After a node died, the tickets of its successor are all that knows of an open caucus.
+  const caucus = sideOfSpace(space);
+  if (caucus && !record.caucusOf) record.caucusOf = caucus;
+  const place: Place = { ...person, space, beforeCaucus: null };
+  record.places.set(seat, place);
+  return place;
 }
 
 /** Every call that this start of the node has heard of. */

@@ -27,6 +27,9 @@ export interface Producing {
 
 export type Direction = 'send' | 'receive';
 
+/** Whether a transport leads to a browser. */
+export const isWebRtc = (transport: types.Transport): transport is types.WebRtcTransport => transport.type === 'webrtc';
+
 interface PeerEvents {
   /** The producer is closed, and every listening to it. */
   silent: [producing: Producing];
@@ -42,7 +45,7 @@ export class Peer extends EventEmitter<PeerEvents> {
   /** By id of the producer that is heard. */
   readonly listenings = new Map<string, Listening>();
   rtpCapabilities: types.RtpCapabilities | null = null;
-  readonly #transports = new Map<Direction, types.WebRtcTransport>();
+  readonly #transports = new Map<Direction, types.Transport>();
   readonly #graceMs: number;
   #grace: NodeJS.Timeout | null = null;
   #link: Link | null;
@@ -107,21 +110,21 @@ export class Peer extends EventEmitter<PeerEvents> {
     this.emit('link', true);
   }
 
-  transport(direction: Direction): types.WebRtcTransport | null {
+  transport(direction: Direction): types.Transport | null {
     const transport = this.#transports.get(direction);
     return transport && !transport.closed ? transport : null;
   }
 
-  /** The peer's own transport of this id, or `MEDIA_UNKNOWN`. */
+  /** The peer's own transport to its browser of this id, or `MEDIA_UNKNOWN`. */
   getTransport(id: string): { direction: Direction; transport: types.WebRtcTransport } {
     for (const [direction, transport] of this.#transports) {
-      if (transport.id === id && !transport.closed) return { direction, transport };
+      if (transport.id === id && !transport.closed && isWebRtc(transport)) return { direction, transport };
     }
     throw new DomainError('MEDIA_UNKNOWN', { id });
   }
 
   /** Takes a transport in place of the older one of its direction, which is closed. */
-  setTransport(direction: Direction, transport: types.WebRtcTransport): void {
+  setTransport(direction: Direction, transport: types.Transport): void {
     this.#transports.get(direction)?.close();
     this.#transports.set(direction, transport);
   }

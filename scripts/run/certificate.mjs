@@ -41,7 +41,10 @@ export async function ensureCertificate(dataDir, addresses) {
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',
-        altNames: [{ type: 2, value: 'localhost' }, ...['127.0.0.1', ...addresses].map((ip) => ({ type: 7, ip }))],
+        altNames: [
+          { type: 2, value: 'localhost' },
+          ...['127.0.0.1', ...addresses].map((ip) => ({ type: /** @type {const} */ (7), ip })),
+        ],
       },
     ],
   });

@@ -88,6 +88,13 @@ export function startDemoClock(dataDir) {
 
 /** @param {number} offsetMs */
 function noticeOf(offsetMs) {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   return `Demo clock: the bureau is really closed now, so in the demo it is ${format.format(Date.now() + offsetMs)} (DEMO_CLOCK=off for the real time).`;
 }

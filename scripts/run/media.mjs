@@ -22,7 +22,17 @@ import { becomesTrue, stopLeftover } from './processes.mjs';
  * @param {string} [options.announcedAddress] where browsers send sound and picture
  * @param {{ keyFile: string, certFile: string }} [options.tls]
  */
-export async function startMedia({ dataDir, redisUrl, env, name = 'media', port, rtcPort, workers = 2, announcedAddress = '127.0.0.1', tls }) {
+export async function startMedia({
+  dataDir,
+  redisUrl,
+  env,
+  name = 'media',
+  port,
+  rtcPort,
+  workers = 2,
+  announcedAddress = '127.0.0.1',
+  tls,
+}) {
   const noteFile = join(dataDir, 'run', `${name}.json`);
   await stopLeftover(noteFile);
   const usedPort = port ?? (await freePort());

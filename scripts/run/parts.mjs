@@ -67,7 +67,7 @@ export class Parts {
   async #keepRunning(name, part, start) {
     /** @type {number[]} */
     let ends = [];
-    for (let current = part; ; ) {
+    for (let current = part; ;) {
       const how = await current.exited;
       if (this.isStopping) return;
       ends = [...ends.filter((at) => Date.now() - at < WITHIN_MS), Date.now()];

@@ -37,7 +37,9 @@ export async function requireFreePort(port, meaning = 'PORT') {
     throw new Problem(`${meaning}=${port} is no port: choose a number between 1024 and 65535.`);
   }
   if ((await tcpPort(port)) !== undefined) return;
-  throw new Problem(`Port ${port} is taken or not allowed: stop the program that uses it, or choose another one, for example ${meaning}=${port < 60_000 ? port + 1000 : 3000}.`);
+  throw new Problem(
+    `Port ${port} is taken or not allowed: stop the program that uses it, or choose another one, for example ${meaning}=${port < 60_000 ? port + 1000 : 3000}.`,
+  );
 }
 
 /**

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { makeServiceFolder, serviceAccount } from '../set-up/account.mjs';
 import { lastLines, run } from '../set-up/command.mjs';
@@ -46,7 +55,8 @@ export async function startPostgres({ dir, port, durable = true, settings = {} }
   };
   const args = ['-D', cluster, '-p', String(usedPort)];
   for (const [name, value] of Object.entries(chosen)) args.push('-c', `${name}=${value}`);
-  const start = () => startChild({ file: join(bin, 'postgres'), args, cwd: folder, account, logFile, noteFile, stopSignal: 'SIGINT' });
+  const start = () =>
+    startChild({ file: join(bin, 'postgres'), args, cwd: folder, account, logFile, noteFile, stopSignal: 'SIGINT' });
 
   const child = await startUntilReady(start, cluster);
   const password = readFileSync(join(folder, 'password'), 'utf8');
@@ -133,16 +143,30 @@ async function createCluster({ bin, folder, cluster, account, durable }) {
 
   const initdb = await run(
     join(bin, 'initdb'),
-    ['-D', making, '-U', ROLE, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', ...(durable ? [] : ['--no-sync'])],
+    [
+      '-D',
+      making,
+      '-U',
+      ROLE,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      ...(durable ? [] : ['--no-sync']),
+    ],
     { cwd: folder, account },
   );
-  if (initdb.code !== 0) throw new Problem(`PostgreSQL's data cannot be made in ${folder}; its last words were:\n${lastLines(initdb.output)}`);
+  if (initdb.code !== 0)
+    throw new Problem(
+      `PostgreSQL's data cannot be made in ${folder}; its last words were:\n${lastLines(initdb.output)}`,
+    );
   // Single-user mode needs no port and no client.
   const created = await run(join(bin, 'postgres'), ['--single', '-D', making, 'postgres'], {
     cwd: folder,
     account,
     input: `CREATE DATABASE ${ROLE};\n`,
   });
-  if (created.code !== 0) throw new Problem(`PostgreSQL's database cannot be made; its last words were:\n${lastLines(created.output)}`);
+  if (created.code !== 0)
+    throw new Problem(`PostgreSQL's database cannot be made; its last words were:\n${lastLines(created.output)}`);
   renameSync(making, cluster);
 }

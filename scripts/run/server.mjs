@@ -23,7 +23,18 @@ import { becomesTrue, stopLeftover } from './processes.mjs';
  * @param {{ keyFile: string, certFile: string }} [options.tls]
  * @param {boolean} [options.wait] false to return before it is healthy
  */
-export async function startServer({ dataDir, databaseUrl, redisUrl, env, name = 'server', port, role = 'all', publicUrl, tls, wait = true }) {
+export async function startServer({
+  dataDir,
+  databaseUrl,
+  redisUrl,
+  env,
+  name = 'server',
+  port,
+  role = 'all',
+  publicUrl,
+  tls,
+  wait = true,
+}) {
   const noteFile = join(dataDir, 'run', `${name}.json`);
   await stopLeftover(noteFile);
   const usedPort = port ?? (await freePort());

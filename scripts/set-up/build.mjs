@@ -14,7 +14,13 @@ import { Problem } from './problem.mjs';
  * @property {string[]} swept folders in which nothing older than the build may stay
  */
 
-const SHARED_INPUTS = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'libs/domain/src', 'libs/contracts/src'];
+const SHARED_INPUTS = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'libs/domain/src',
+  'libs/contracts/src',
+];
 
 /** @type {Record<'server' | 'client', Target>} */
 const TARGETS = {
@@ -66,9 +72,11 @@ async function build(name) {
     cwd: CHECKOUT,
     env: pinnedNodeEnvironment(),
   });
-  if (result.code !== 0) throw new Problem(`The ${name} does not build (npm run ${target.script}):\n${result.output.trim()}`);
+  if (result.code !== 0)
+    throw new Problem(`The ${name} does not build (npm run ${target.script}):\n${result.output.trim()}`);
   const absent = target.outputs.filter((file) => !existsSync(join(CHECKOUT, file)));
-  if (absent.length > 0) throw new Problem(`npm run ${target.script} ended well but made no ${absent.join(' and no ')}.`);
+  if (absent.length > 0)
+    throw new Problem(`npm run ${target.script} ended well but made no ${absent.join(' and no ')}.`);
   for (const folder of target.swept) sweep(join(CHECKOUT, folder), startedAt);
   mkdirSync(join(CHECKOUT, 'dist'), { recursive: true });
   writeFileSync(stampFile(name), inputs);

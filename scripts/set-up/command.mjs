@@ -9,11 +9,19 @@ import { delimiter, join } from 'node:path';
  * @property {{ uid: number, gid: number }} [account] runs as this account instead of one's own
  * @property {string} [input] what it reads from standard input; nothing by default
  * @property {(line: string) => void} [onLine] called with each line that it prints
- * @property {boolean} [show] lets it print straight to our own output, and captures nothing
+ * @property {boolean | 'stderr'} [show] lets it print straight to our own output, or only what it
+ *   prints as errors, instead of capturing it
  */
 
+/** The programs that run now; each leads a group of its own, so that Ctrl-C is ours to act on. */
+/** @type {Set<number>} */
+const running = new Set();
+process.on('exit', () => {
+  for (const pid of running) endGroup(pid);
+});
+
 /**
- * Runs a program to its end. Never throws: a program that cannot be started has code 127.
+ * Runs a program to its end, or to ours. Never throws: a program that cannot be started has code 127.
  * @param {string} file
  * @param {string[]} args
  * @param {CommandOptions} [options]
@@ -25,9 +33,11 @@ export function run(file, args, options = {}) {
     const child = spawn(file, args, {
       cwd,
       env,
+      detached: true,
       ...(account && { uid: account.uid, gid: account.gid }),
-      stdio: show ? ['ignore', 'inherit', 'inherit'] : [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', show === true ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
+    if (child.pid) running.add(child.pid);
     let stdout = '';
     let output = '';
     let unfinished = '';
@@ -44,8 +54,20 @@ export function run(file, args, options = {}) {
     child.stderr?.setEncoding('utf8').on('data', take);
     child.stdin?.on('error', () => undefined).end(input);
     child.on('error', (error) => resolve({ code: 127, stdout, output: output + error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 128, stdout, output }));
+    child.on('close', (code) => {
+      if (child.pid) running.delete(child.pid);
+      resolve({ code: code ?? 128, stdout, output });
+    });
   });
+}
+
+/** @param {number} leader */
+function endGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGTERM');
+  } catch {
+    // It ended by itself in the meantime.
+  }
 }
 
 /**
@@ -80,5 +102,10 @@ export function isExecutable(path) {
  * @param {number} [count]
  */
 export function lastLines(text, count = 6) {
-  return text.trimEnd().split('\n').filter((line) => line.trim()).slice(-count).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line.trim())
+    .slice(-count)
+    .join('\n');
 }

@@ -9,7 +9,19 @@ import { Problem } from './problem.mjs';
 
 const BUILD_SCRIPT = join(CHECKOUT, 'scripts/media-worker/build-worker.sh');
 const LIBRARIES = ['libuv1', 'libsrtp2-1', 'libabsl20220623'];
-const BUILD_TOOLS = ['g++', 'meson', 'ninja-build', 'pkg-config', 'python3', 'libssl-dev', 'libuv1-dev', 'libsrtp2-dev', 'libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'];
+const BUILD_TOOLS = [
+  'g++',
+  'meson',
+  'ninja-build',
+  'pkg-config',
+  'python3',
+  'libssl-dev',
+  'libuv1-dev',
+  'libsrtp2-dev',
+  'libabsl-dev',
+  'libflatbuffers-dev',
+  'flatbuffers-compiler',
+];
 
 /** A worker started by hand complains that it was, with this code: so all its libraries were found. */
 const STARTED_BY_HAND = 41;
@@ -23,7 +35,9 @@ export async function findWorker() {
   const own = process.env.MEDIASOUP_WORKER_BIN;
   if (own) {
     if (await runs(own)) return own;
-    throw new Problem(`MEDIASOUP_WORKER_BIN names ${own}, which does not run: correct it, or unset it to have the worker built.`);
+    throw new Problem(
+      `MEDIASOUP_WORKER_BIN names ${own}, which does not run: correct it, or unset it to have the worker built.`,
+    );
   }
   const fetched = join(CHECKOUT, 'node_modules/mediasoup/worker/out/Release/mediasoup-worker');
   if (await runs(fetched)) return fetched;
@@ -63,7 +77,9 @@ export async function ensureWorker(progress) {
     },
   });
   if (result.code !== 0) {
-    throw new Problem(`The mediasoup worker could not be built (MEDIASOUP_WORKER_BIN can name one of yours); the last words were:\n${lastLines(result.output, 12)}`);
+    throw new Problem(
+      `The mediasoup worker could not be built (MEDIASOUP_WORKER_BIN can name one of yours); the last words were:\n${lastLines(result.output, 12)}`,
+    );
   }
   return { detail: 'built', value: builtWorker() };
 }
@@ -83,7 +99,9 @@ function mediasoupVersion() {
  */
 async function isUpToDate(worker) {
   if (!existsSync(worker)) return false;
-  const { code } = await run('bash', [BUILD_SCRIPT, '--check', '--version', mediasoupVersion(), '--out', worker], { cwd: CHECKOUT });
+  const { code } = await run('bash', [BUILD_SCRIPT, '--check', '--version', mediasoupVersion(), '--out', worker], {
+    cwd: CHECKOUT,
+  });
   return code === 0;
 }
 

@@ -55,13 +55,18 @@ function readLock(file) {
 
 /** npm must not run on the Node inside the very node_modules that it is about to replace. */
 function pathWithoutModules() {
-  return (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules')).join(delimiter);
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(delimiter);
 }
 
 /** @param {string} output */
 function npmProblem(output) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|network/i.test(output)) {
-    return new Problem('The npm registry cannot be reached, so the Node modules cannot be installed: connect to a network (or set npm\'s proxy), then try again.');
+    return new Problem(
+      "The npm registry cannot be reached, so the Node modules cannot be installed: connect to a network (or set npm's proxy), then try again.",
+    );
   }
   if (/ENOSPC/.test(output)) return new Problem('The disk is full: free about 2 GB, then try again.');
   if (/EACCES|EPERM|EROFS/.test(output)) {

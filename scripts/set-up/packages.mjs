@@ -15,12 +15,20 @@ export const RUN_NEEDS = [onPath('ffmpeg', 'ffmpeg')];
 export const TEST_NEEDS = [
   { name: 'chromium', isMet: () => chromiumPath() !== undefined },
   onPath('poppler-utils', 'pdftotext'),
-  { name: 'fonts-noto-cjk', isMet: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || isInstalled('fonts-noto-cjk') },
+  {
+    name: 'fonts-noto-cjk',
+    isMet: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || isInstalled('fonts-noto-cjk'),
+  },
 ];
 
 /** The browser that the tests drive: CHROMIUM_PATH, else the system's. */
 export function chromiumPath() {
-  return process.env.CHROMIUM_PATH || findProgram('chromium') || findProgram('chromium-browser') || findProgram('google-chrome');
+  return (
+    process.env.CHROMIUM_PATH ||
+    findProgram('chromium') ||
+    findProgram('chromium-browser') ||
+    findProgram('google-chrome')
+  );
 }
 
 /**
@@ -57,9 +65,12 @@ export async function ensurePackages(needs, progress) {
   const missing = await missingOf(needs);
   if (missing.length === 0) return 'all there';
   const apt = findProgram('apt-get');
-  if (!apt) throw new Problem(`These are missing, and this system has no apt-get to install them with: ${missing.join(', ')}.`);
+  if (!apt)
+    throw new Problem(`These are missing, and this system has no apt-get to install them with: ${missing.join(', ')}.`);
   if (process.getuid?.() !== 0) {
-    throw new Problem(`Some Debian packages are missing; have an administrator run this line once, then try again:\nsudo apt-get install -y ${missing.join(' ')}`);
+    throw new Problem(
+      `Some Debian packages are missing; have an administrator run this line once, then try again:\nsudo apt-get install -y ${missing.join(' ')}`,
+    );
   }
   progress(`installing ${missing.length} (${missing.join(' ')})`);
   await install(apt, missing);
@@ -87,8 +98,14 @@ async function install(apt, names) {
   await run(apt, [...common, 'update'], { env });
   const second = await tryInstall();
   if (second.code === 0) return;
-  if (/Unable to locate|Unable to fetch|Failed to fetch|Could not (resolve|connect)|has no installation candidate/i.test(second.output)) {
-    throw new Problem(`Debian's packages cannot be reached: connect to a network, then try again (wanted: ${names.join(' ')}).`);
+  if (
+    /Unable to locate|Unable to fetch|Failed to fetch|Could not (resolve|connect)|has no installation candidate/i.test(
+      second.output,
+    )
+  ) {
+    throw new Problem(
+      `Debian's packages cannot be reached: connect to a network, then try again (wanted: ${names.join(' ')}).`,
+    );
   }
   throw new Problem(`apt-get could not install ${names.join(' ')}; its last words were:\n${lastLines(second.output)}`);
 }

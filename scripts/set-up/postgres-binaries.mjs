@@ -1,4 +1,15 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { serviceAccount } from './account.mjs';
 import { isExecutable, run } from './command.mjs';
@@ -30,7 +41,10 @@ export async function ensurePostgres(progress) {
     await copyPrograms(target);
   }
   const bin = findPostgres();
-  if (!bin) throw new Problem('PostgreSQL is missing: have an administrator run "sudo apt-get install -y postgresql" once, or set DATABASE_URL to a server of yours.');
+  if (!bin)
+    throw new Problem(
+      'PostgreSQL is missing: have an administrator run "sudo apt-get install -y postgresql" once, or set DATABASE_URL to a server of yours.',
+    );
   return bin;
 }
 

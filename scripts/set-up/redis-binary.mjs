@@ -27,14 +27,16 @@ export function findRedis() {
 export async function ensureRedis(progress) {
   const found = findRedis();
   if (found) return found.file;
-  const problem = new Problem('redis-server is missing and could not be downloaded; connect to a network, or have an administrator run this line once, then try again:\nsudo apt-get install -y redis-server');
+  const problem = new Problem(
+    'redis-server is missing and could not be downloaded; connect to a network, or have an administrator run this line once, then try again:\nsudo apt-get install -y redis-server',
+  );
   const apt = findProgram('apt-get');
   if (!apt || !findProgram('dpkg')) throw problem;
   const target = unpackedFolder();
   mkdirSync(dirname(target), { recursive: true });
   const work = mkdtempSync(join(dirname(target), 'redis-download-'));
   try {
-    progress('downloading Debian\'s package');
+    progress("downloading Debian's package");
     const archives = join(work, 'archives');
     if (!(await download(apt, work, archives))) throw problem;
     const root = join(work, 'root');
@@ -52,7 +54,7 @@ export async function ensureRedis(progress) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  return 'unpacked from Debian\'s package';
+  return "unpacked from Debian's package";
 }
 
 /**
@@ -65,8 +67,25 @@ export async function ensureRedis(progress) {
 async function download(apt, work, archives) {
   mkdirSync(join(archives, 'partial'), { recursive: true });
   const lists = join(work, 'lists');
-  const common = ['-o', 'Debug::NoLocking=1', '-o', 'Acquire::Retries=3', '-o', 'APT::Sandbox::User=root', '-o', `Dir::Cache::archives=${archives}`];
-  const own = [...common, '-o', `Dir::State::lists=${lists}`, '-o', `Dir::Cache::pkgcache=${work}/pkgcache.bin`, '-o', `Dir::Cache::srcpkgcache=${work}/srcpkgcache.bin`];
+  const common = [
+    '-o',
+    'Debug::NoLocking=1',
+    '-o',
+    'Acquire::Retries=3',
+    '-o',
+    'APT::Sandbox::User=root',
+    '-o',
+    `Dir::Cache::archives=${archives}`,
+  ];
+  const own = [
+    ...common,
+    '-o',
+    `Dir::State::lists=${lists}`,
+    '-o',
+    `Dir::Cache::pkgcache=${work}/pkgcache.bin`,
+    '-o',
+    `Dir::Cache::srcpkgcache=${work}/srcpkgcache.bin`,
+  ];
   const command = ['install', '--download-only', '-y', '--no-install-recommends', 'redis-server'];
   if ((await run(apt, [...common, ...command])).code === 0) return true;
   mkdirSync(join(lists, 'partial'), { recursive: true });
@@ -83,6 +102,10 @@ function libraryPath(root) {
   return ['usr/lib', 'lib']
     .map((folder) => join(root, folder))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('-linux-gnu')).map((name) => join(folder, name)))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('-linux-gnu'))
+        .map((name) => join(folder, name)),
+    )
     .join(':');
 }

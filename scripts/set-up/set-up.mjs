@@ -20,7 +20,8 @@ import { step } from './step.mjs';
  * @returns {Promise<{ workerBin: string }>}
  */
 export async function setUp({ tests = false, postgres = true, redis = true, build = ['server', 'client'] }) {
-  if (process.platform !== 'linux') throw new Problem('These scripts know Linux only; elsewhere use "docker compose up".');
+  if (process.platform !== 'linux')
+    throw new Problem('These scripts know Linux only; elsewhere use "docker compose up".');
   await step('Debian packages', async (progress) => {
     const needs = [...RUN_NEEDS, ...(tests ? TEST_NEEDS : []), ...(await workerNeeds())];
     return ensurePackages(needs, progress);

@@ -28,8 +28,7 @@ export async function step(label, work) {
   try {
     const result = await work(progress);
     endLine();
-    const { detail, value } =
-      typeof result === 'string' ? { detail: result, value: undefined } : result;
+    const { detail, value } = typeof result === 'string' ? { detail: result, value: undefined } : result;
     console.log(`  ✓ ${label.padEnd(LABEL_WIDTH)} ${detail.padEnd(DETAIL_WIDTH)} ${secondsSince(startedAt)}`);
     return value;
   } catch (error) {

@@ -8,7 +8,6 @@ import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { withCorrelation } from './common/correlation';
 import { Logger } from './common/logger';
-import { Redis } from './common/redis';
 import { CONFIG, type Config } from './config';
 import { HouseAdapter } from './gateway/house.adapter';
 import { describeApi } from './openapi';
@@ -43,8 +42,9 @@ export async function createServer(config: Config): Promise<NestExpressApplicati
     }),
   );
   app.use(express.json({ limit: BODY_LIMIT }));
+  const logger = app.get(Logger);
   app.useWebSocketAdapter(
-    new HouseAdapter(app, app.get(Redis).client.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null })),
+    new HouseAdapter(app, config.REDIS_URL, (error) => logger.warn(`house: redis: ${error.message}`)),
   );
   describeApi(app);
   if (config.CLIENT_DIR) serveClient(app, config.CLIENT_DIR);

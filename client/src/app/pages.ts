@@ -3,7 +3,7 @@ import { Awaited } from './plain-page';
 
 type Loaded = { default: ComponentType };
 
-/** Every `features/X/page.tsx` is a lazily loaded page named X; two more live under `resident`. */
+/** Every `features/X/page.tsx` is a lazily loaded page; `resident` has two. */
 const found = import.meta.glob<Loaded>('../features/*/{page,register-page,status-page}.tsx');
 
 /** The page at `features/<path>.tsx`, loaded when first shown. */

@@ -5,7 +5,7 @@ import { StaffOnly } from './guard';
 import { pageAt } from './pages';
 import { NotFound } from './plain-page';
 
-const ResidentHome = pageAt('resident/page');
+const ResidentHome = pageAt('resident-home/page');
 const Register = pageAt('resident/register-page');
 const Status = pageAt('resident/status-page');
 const Room = pageAt('room/page');

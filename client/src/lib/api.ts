@@ -1,6 +1,7 @@
 import { errorBody, type ErrorBody } from '@contracts/errors';
 import type { ErrorCode } from '@domain/errors';
 import type { z } from 'zod';
+import { actingAs } from './acting-as';
 
 /** A refusal of the server, or `UNAVAILABLE` when it could not be reached. Nothing was changed. */
 export class ApiError extends Error {
@@ -41,20 +42,37 @@ function withQuery(path: string, query: Query): string {
   return search.size ? `${path}?${search.toString()}` : path;
 }
 
-async function send(path: string, init: RequestInit): Promise<unknown> {
-  let answer: Response;
-  let body: string;
+interface Sent {
+  answer: Response;
+  body: Blob;
+}
+
+async function exchange(path: string, init: RequestInit): Promise<Sent> {
+  const headers = { ...init.headers, 'X-Acting-As': actingAs() };
   try {
-    answer = await fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
-    body = await answer.text();
+    const answer = await fetch(path, {
+      ...init,
+      headers,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return { answer, body: await answer.blob() };
   } catch {
     throw refusal('UNAVAILABLE');
   }
-  const json = parseJson(body);
+}
+
+async function send(path: string, init: RequestInit): Promise<unknown> {
+  const { answer, body } = await exchange(path, init);
+  const json = parseJson(await body.text());
   if (answer.ok) return json;
+  throw refusalIn(answer, json);
+}
+
+function refusalIn(answer: Response, json: unknown): ApiError {
   const known = errorBody.safeParse(json);
-  if (known.success) throw new ApiError(known.data, answer.status);
-  throw refusal(answer.status >= 502 ? 'UNAVAILABLE' : 'INTERNAL', answer.status);
+  if (known.success) return new ApiError(known.data, answer.status);
+  return refusal(answer.status >= 502 ? 'UNAVAILABLE' : 'INTERNAL', answer.status);
 }
 
 function parseJson(body: string): unknown {
@@ -92,6 +110,12 @@ function write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') {
 export const api = {
   get: async <S extends z.ZodType>(schema: S, path: string, query: Query = {}): Promise<z.output<S>> =>
     read(schema, await send(withQuery(path, query), { method: 'GET' })),
+  /** A document, such as a slip: its bytes. */
+  file: async (path: string, query: Query = {}): Promise<Blob> => {
+    const { answer, body } = await exchange(withQuery(path, query), { method: 'GET' });
+    if (answer.ok) return body;
+    throw refusalIn(answer, parseJson(await body.text()));
+  },
   post: write('POST'),
   put: write('PUT'),
   patch: write('PATCH'),

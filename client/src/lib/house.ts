@@ -1,6 +1,7 @@
 import { HOUSE_PATH, type Changed, type HouseTopic, type Watch } from '@contracts/realtime/house';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
+import { actingAs } from './acting-as';
 import { queryClient } from './query';
 
 /** The line to the house. `idle`: nothing on this page asked for news yet. */
@@ -30,7 +31,12 @@ function ask(connection: Socket, watch: Watch): void {
 async function connect(): Promise<Socket> {
   const { io } = await import('socket.io-client');
   // WebSocket first: several servers stand side by side, and long polling would need one and the same.
-  const connection = io({ path: HOUSE_PATH, transports: ['websocket', 'polling'], tryAllTransports: true });
+  const connection = io({
+    path: HOUSE_PATH,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    auth: (give) => give({ actingAs: actingAs() }),
+  });
   connection.on('connect', () => {
     setLine('online');
     for (const { watch } of watched.values()) {

@@ -1,8 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import commonEn from './locales/common.en.json';
 import commonZh from './locales/common.zh.json';
-import errorsEn from './locales/errors.en.json';
 import errorsZh from './locales/errors.zh.json';
 
 export const LANGUAGES = ['zh', 'en'] as const;
@@ -39,20 +37,54 @@ void i18next.use(initReactI18next).init({
   fallbackLng: 'zh',
   ns: ['common', 'errors'],
   defaultNS: 'common',
-  resources: { zh: { common: commonZh, errors: errorsZh }, en: { common: commonEn, errors: errorsEn } },
+  resources: { zh: { common: commonZh, errors: errorsZh } },
+  react: { useSuspense: false, bindI18nStore: 'added' },
+  partialBundledLanguages: true,
   interpolation: { escapeValue: false },
   initAsync: false,
-  showSupportNotice: false,
 });
+
+type EnglishTexts = object | (() => Promise<{ default: object }>);
+
+/** English that is not fetched yet, by namespace: most residents never need it. */
+const english = new Map<string, () => Promise<{ default: object }>>([
+  ['common', () => import('./locales/common.en.json')],
+  ['errors', () => import('./locales/errors.en.json')],
+]);
+
+async function fetchEnglish(): Promise<void> {
+  await Promise.all(
+    [...english].map(async ([namespace, load]) => {
+      const { default: texts } = await load();
+      i18next.addResourceBundle('en', namespace, texts, true, true);
+      english.delete(namespace);
+    }),
+  );
+}
 
 /**
  * Brings a feature's sentences in; called once at the top of the feature's page:
- * `addTexts('clerk', zh, en)`, then `useTranslation('clerk')`.
+ * `addTexts('clerk', zh, en)`, then `useTranslation('clerk')`. English may be a loader, fetched
+ * only when the screen is in English.
  */
-export function addTexts(feature: string, zh: object, en: object): void {
+export function addTexts(feature: string, zh: object, en: EnglishTexts): void {
   i18next.addResourceBundle('zh', feature, zh, true, true);
-  i18next.addResourceBundle('en', feature, en, true, true);
+  if (typeof en !== 'function') i18next.addResourceBundle('en', feature, en, true, true);
+  else {
+    english.set(feature, async () => en());
+    if (language() === 'en') void fetchEnglish();
+  }
 }
+
+/** Fetches what the language needs, then turns every sentence on screen. */
+export async function switchLanguage(next: Language): Promise<void> {
+  if (next === 'en') await fetchEnglish();
+  await i18next.changeLanguage(next);
+}
+
+/** The first page waits for this, so that no English reader sees Chinese first. */
+export const languageReady = (): Promise<void> =>
+  language() === 'en' ? fetchEnglish().catch(() => undefined) : Promise.resolve();
 
 export const i18n = i18next;
 
@@ -66,7 +98,7 @@ export function useLanguage(): { language: Language; switchTo: (next: Language) 
     language: known(instance.language) ?? 'zh',
     switchTo: (next) => {
       keep(next);
-      void instance.changeLanguage(next);
+      void switchLanguage(next);
     },
   };
 }

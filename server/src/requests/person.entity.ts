@@ -15,6 +15,9 @@ export class PersonEntity {
   @Column('text', { name: 'phone_sealed', nullable: true })
   phoneSealed: string | null;
 
+  @Column('text', { name: 'email_sealed', nullable: true })
+  emailSealed: string | null;
+
   @Column('text')
   village: string;
 

@@ -46,6 +46,15 @@ export class RequestRepository {
     return Number(rows[0]?.value);
   }
 
+  /** The clerk who answers for a station's web requests. */
+  async findClerk(manager: EntityManager, stationId: string): Promise<string | null> {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT id FROM staff WHERE station_id = $1 AND role = 'stationClerk' AND active ORDER BY username LIMIT 1`,
+      [stationId],
+    );
+    return rows[0]?.id ?? null;
+  }
+
   async bookingCodeTaken(manager: EntityManager, code: string): Promise<boolean> {
     return manager.existsBy(PartyEntity, { bookingCode: code });
   }

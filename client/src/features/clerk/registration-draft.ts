@@ -1,6 +1,6 @@
 import type { PartyInput, RegisterRequest } from '@contracts/http/requests';
 import type { Need, PartyRole } from '@domain/people';
-import { topicRule, type Topic } from '@domain/topic';
+import { topicRule, TOPICS, type Topic } from '@domain/topic';
 import { phoneProblem } from './phone';
 
 export interface PartyDraft {
@@ -175,3 +175,33 @@ function toParty(party: PartyDraft): PartyInput {
       : {}),
   };
 }
+
+/** A kept registration back in the form, so that what was refused can be mended. */
+export function fromRegisterRequest(input: RegisterRequest, stationId: string): RegistrationDraft {
+  const [first, second] = input.parties;
+  const empty = emptyDraft(stationId);
+  return {
+    ...empty,
+    topic: TOPICS.find((topic) => topic === input.topic) ?? null,
+    summary: input.summary ?? '',
+    sameDay: input.urgency === 'sameDay',
+    first: first ? fromParty(first) : empty.first,
+    second: second ? fromParty(second) : empty.second,
+    complainedOfStationId: input.complainedOfStationId ?? '',
+    serviceConsent: input.serviceConsent ?? false,
+  };
+}
+
+const fromParty = (party: PartyInput): PartyDraft => ({
+  name: party.name,
+  idNumber: party.idNumber ?? '',
+  phone: party.phone ?? '',
+  village: party.village ?? '',
+  stationId: party.stationId,
+  role: party.role ?? 'applicant',
+  needs: party.needs ?? [],
+  companions: party.companions ?? 0,
+  guardianName: party.guardian?.name ?? '',
+  guardianPhone: party.guardian?.phone ?? '',
+  guardianRelation: party.guardian?.relation ?? '',
+});

@@ -1,4 +1,5 @@
 import type { CallState, Occupant } from '@contracts/media/signalling';
+import { sideOfSpace, waitingSpace } from '@domain/caucus';
 import type { Side } from '@domain/people';
 
 /** Where one party is, as the mediator needs to know it. */
@@ -25,8 +26,6 @@ export type Hearing =
   | { kind: 'plenary'; sides: Side[] }
   | { kind: 'caucus'; side: Side; deaf: Side[]; present: boolean };
 
-const CAUCUS = /^caucus:([AB])$/;
-
 const seatOf = (state: CallState | null, seat: string): Occupant | undefined =>
   state?.occupants.find((occupant) => occupant.seat === seat);
 
@@ -36,13 +35,12 @@ export function placeOf(state: CallState | null, partyId: string): Place {
   if (!state || !occupant) return 'absent';
   if (!occupant.connected) return 'lost';
   if (occupant.space === state.mySpace) return 'here';
-  return occupant.space.startsWith('waiting:') ? 'waiting' : 'setAside';
+  return occupant.space === waitingSpace(partyId) ? 'waiting' : 'setAside';
 }
 
 /** The side of the private room that the mediator is in, or null in the plenary. */
 export function caucusSide(state: CallState | null): Side | null {
-  const side = CAUCUS.exec(state?.mySpace ?? '')?.[1];
-  return side === 'A' || side === 'B' ? side : null;
+  return state ? sideOfSpace(state.mySpace) : null;
 }
 
 /** Who hears the mediator, and in a caucus who cannot: sides in the order 甲, 乙. */

@@ -15,6 +15,8 @@ export const partyInput = z.object({
     .regex(/^\d{17}[\dXx]$/)
     .optional(),
   phone: phone.optional(),
+  /** Kept encrypted; a notice goes there too. */
+  email: z.email().max(120).optional(),
   village: text(60).default(''),
   /** The station whose video room this party will walk into. */
   stationId: id,
@@ -71,6 +73,9 @@ export const unplacedReason = z.object({
     'closedUntil',
     'noOfficialForTopic',
     'guardianMissing',
+    // Not the planner's words: another session is owed, and the board finds its time (params: officialId).
+    'nextSession',
+    'reopened',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   /** The first start after the deadline that would work, if any within 14 days. */

@@ -99,6 +99,15 @@ export type SessionView = z.infer<typeof sessionView>;
 
 export const consent = z.object({ partyId: id, consents: z.boolean() });
 
+/** What a clerk's check-in did. Without a seat the party has arrived and waits outside: the room is not free yet. */
+export const arrival = z.object({
+  partyId: id,
+  checkedInAt: instant.nullable(),
+  identityCheckedAt: instant.nullable(),
+  seated: z.boolean(),
+});
+export type Arrival = z.infer<typeof arrival>;
+
 // The room device.
 export const roomCheckIn = z.object({
   code: z

@@ -95,6 +95,7 @@ CREATE TABLE person (
   name text NOT NULL,
   id_number_sealed text,
   phone_sealed text,
+  email_sealed text,
   village text NOT NULL DEFAULT '',
   born_on date
 );

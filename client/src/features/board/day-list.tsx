@@ -1,0 +1,48 @@
+import type { Board } from '@contracts/http/scheduling';
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { clockTime, longDate, startOfDate } from '../../lib/format';
+import styles from './board.module.css';
+
+/** The timetable as a table, for readers who cannot use the picture. */
+export function DayList({ board }: { board: Board }) {
+  const { t } = useTranslation(['board', 'common']);
+  const stationOf = (roomId: string): string => board.rooms.find(({ id }) => id === roomId)?.stationName ?? '';
+  const rows = board.appointments
+    .filter(({ state }) => state !== 'cancelled')
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  return (
+    <div className={styles.list}>
+      <Table
+        size="small"
+        pagination={false}
+        rowKey="id"
+        dataSource={rows}
+        scroll={{ x: 720 }}
+        title={() => t('list.caption', { date: longDate(startOfDate(board.on)) })}
+        locale={{ emptyText: t('list.none') }}
+        columns={[
+          {
+            title: t('list.time'),
+            key: 'time',
+            render: (_, { startsAt, endsAt }) => (
+              <b>
+                {clockTime(startsAt)}–{clockTime(endsAt)}
+              </b>
+            ),
+          },
+          { title: t('list.room'), key: 'room', render: (_, { roomIds }) => roomIds.map(stationOf).join(t('listSep')) },
+          { title: t('list.topic'), key: 'topic', render: (_, { topic }) => t(`common:topic.${topic}`) },
+          { title: t('list.official'), dataIndex: 'officialName', key: 'official' },
+          { title: t('list.people'), key: 'people', render: (_, { partyNames }) => partyNames.join(t('listSep')) },
+          {
+            title: t('list.state'),
+            key: 'state',
+            render: (_, { state, confirmed }) =>
+              state === 'booked' ? t(confirmed ? 'confirmed' : 'unconfirmed') : t(`state.${state}`),
+          },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { dayWordTime } from '../../lib/format';
+import { useNow } from '../../lib/server-clock';
+import styles from './form.module.css';
+import { isDispute, type RegistrationDraft } from './registration-draft';
+import type { useOffers } from './use-offers';
+
+interface SlotPickerProps {
+  draft: RegistrationDraft;
+  offers: ReturnType<typeof useOffers>;
+  pick: (startsAt: string | null) => void;
+}
+
+/** Free times, the earliest first and chosen; the last line leaves it to the planner. */
+export function SlotPicker({ draft, offers: { missing, query }, pick }: SlotPickerProps) {
+  const { t } = useTranslation('clerk');
+  const now = useNow(30_000);
+  const slots = query.data?.slots ?? [];
+  const within = slots.filter(({ withinPromise }) => withinPromise).length;
+  const hint =
+    missing || query.isPending || query.isError || within === 0 ? '' : t('form.slotsWithin', { n: within });
+  const words =
+    missing === 'topic'
+      ? t('form.slotsAsk')
+      : missing === 'second'
+        ? t('form.slotsAskSecond')
+        : query.isPending
+          ? t('form.slotsLoading')
+          : query.isError
+            ? t('form.slotsFailed')
+            : within === 0
+              ? t('form.slotsNone', { by: dayWordTime(query.data.deadline, now) })
+              : null;
+  return (
+    <fieldset className={styles.wide}>
+      <legend>
+        {t('form.slots')}
+        <em>{hint}</em>
+      </legend>
+      {words && <p className={styles.slotWords}>{words}</p>}
+      {!missing && slots.length > 0 && (
+        <div className={styles.slots}>
+          {slots.map((slot) => (
+            <label key={slot.startsAt} className={draft.startsAt === slot.startsAt ? styles.on : undefined}>
+              <input
+                type="radio"
+                name="slot"
+                checked={draft.startsAt === slot.startsAt}
+                onChange={() => pick(slot.startsAt)}
+              />
+              <b>{dayWordTime(slot.startsAt, now)}</b>
+              <span>
+                {slot.withinPromise ? '' : `▲ ${t('form.slotLate')} `}
+                {t(isDispute(draft) ? 'form.slotBoth' : 'form.slotHere', { official: slot.officialName })}
+              </span>
+            </label>
+          ))}
+          <label className={draft.startsAt === null ? styles.on : undefined}>
+            <input type="radio" name="slot" checked={draft.startsAt === null} onChange={() => pick(null)} />
+            <b>{t('form.planner')}</b>
+          </label>
+        </div>
+      )}
+    </fieldset>
+  );
+}

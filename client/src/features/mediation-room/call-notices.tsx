@@ -1,0 +1,70 @@
+import { Icon } from '../../ui/icon';
+import { Refusal } from '../../ui/refusal';
+import type { Room } from './use-room';
+import { useWords } from './words';
+
+interface Notice {
+  readonly key: string;
+  readonly text: string;
+  readonly grave: boolean;
+  readonly act?: { label: string; run: () => void };
+}
+
+/** What is wrong with the call or with one's own devices, full width until the cause is gone. */
+export function CallNotices({ room }: { room: Room }) {
+  const { t } = useWords();
+  return (
+    <>
+      {room.refusal && (
+        <div className="mr-refusal">
+          <Refusal error={room.refusal} staff />
+          <button type="button" className="btn sm" onClick={room.dismissRefusal}>
+            {t('common:action.close')}
+          </button>
+        </div>
+      )}
+      {useNotices(room).map(({ key, text, grave, act }) => (
+        <div key={key} className={`mr-notice${grave ? ' grave' : ''}`} role={grave ? 'alert' : 'status'}>
+          <Icon name="warn" />
+          <span>{text}</span>
+          {act && (
+            <button type="button" className="btn sm" onClick={act.run}>
+              {act.label}
+            </button>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function useNotices(room: Room): Notice[] {
+  const { t } = useWords();
+  const { phase, overReason, error, local } = room.snapshot;
+  if (phase === 'reconnecting') return [{ key: 'cut', text: t('cut.reconnecting'), grave: true }];
+  if (phase === 'connecting') return [{ key: 'cut', text: t('cut.connecting'), grave: false }];
+  if (phase === 'over' && overReason && overReason !== 'ended') {
+    const again = { label: t(overReason === 'replaced' ? 'cut.comeBack' : 'cut.again'), run: room.joinAgain };
+    const reason = t(`errors:${error ?? 'UNAVAILABLE'}`);
+    return [{ key: 'cut', text: t(`cut.${overReason}`, { reason }), grave: true, act: again }];
+  }
+  if (phase !== 'joined') return [];
+  const notices: Notice[] = [];
+  if (local.microphone === 'denied' || local.microphone === 'missing') {
+    notices.push({
+      key: 'microphone',
+      text: t(`device.mic.${local.microphone}`),
+      grave: true,
+      act: { label: t('device.retry'), run: () => void room.order((client) => client.setMicrophone(true)) },
+    });
+  }
+  if (local.camera === 'denied' || local.camera === 'missing') {
+    notices.push({
+      key: 'camera',
+      text: t(`device.cam.${local.camera}`),
+      grave: false,
+      act: { label: t('device.retry'), run: () => void room.order((client) => client.setCamera(true)) },
+    });
+  }
+  return notices;
+}

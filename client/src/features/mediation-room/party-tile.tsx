@@ -1,0 +1,47 @@
+import type { DeskParty } from '@contracts/http/sessions';
+import type { Grade } from '@contracts/media/signalling';
+import { Lamp, type LampState } from '../../ui/lamp';
+import { Side } from '../../ui/side';
+import { TileBody } from './tile-body';
+import { TileLamps } from './tile-lamps';
+import type { Room } from './use-room';
+import { useWords } from './words';
+
+const LAMP_OF_GRADE: Readonly<Record<Grade, LampState>> = { good: 'on', poor: 'warn', bad: 'fail' };
+
+interface Props {
+  room: Room;
+  party: DeskParty;
+  admit: (seats: readonly string[]) => void;
+  askConsent: (party: DeskParty) => void;
+}
+
+/** One side: who it is, the picture or the place where they wait, and what is settled about them. */
+export function PartyTile({ room, party, admit, askConsent }: Props) {
+  const { t } = useWords();
+  const place = room.place(party.id);
+  const inCaucus = room.hearing.kind === 'caucus' && place === 'here';
+  const role = party.role === 'party' ? null : t(`role.${party.role}`);
+  return (
+    <article className={`mr-party${inCaucus ? ' private' : ''}`} aria-label={party.name}>
+      <header>
+        {room.sided && <Side side={party.side} />}
+        <b>{party.name}</b>
+        <span className="mr-from">{[role, party.stationName].filter(Boolean).join(t('comma'))}</span>
+        <LineLamp room={room} party={party} />
+      </header>
+      <TileBody room={room} party={party} place={place} admit={admit} />
+      <TileLamps party={party} mediate={room.session.appointment.mode === 'mediate'} askConsent={askConsent} />
+    </article>
+  );
+}
+
+function LineLamp({ room, party }: { room: Room; party: DeskParty }) {
+  const { t } = useWords();
+  const place = room.place(party.id);
+  if (place === 'absent') return null;
+  if (place === 'lost') return <Lamp state="fail">{t('line.lost')}</Lamp>;
+  const grade = room.snapshot.grades[party.id];
+  if (!grade) return place === 'here' ? <Lamp state="off">{t('line.none')}</Lamp> : null;
+  return <Lamp state={LAMP_OF_GRADE[grade]}>{t(`line.${grade}`)}</Lamp>;
+}

@@ -1,0 +1,119 @@
+import type { DeskParty } from '@contracts/http/sessions';
+import type { ReactNode } from 'react';
+import { useNow } from '../../lib/server-clock';
+import { Icon } from '../../ui/icon';
+import { MediaSurface } from './media-surface';
+import type { Room } from './use-room';
+import type { Place } from './who-hears';
+import { otherSide, useWords } from './words';
+
+interface Props {
+  room: Room;
+  party: DeskParty;
+  place: Place;
+  admit: (seats: readonly string[]) => void;
+}
+
+/** The picture of who is here; of everyone else only where they are, never picture or sound. */
+export function TileBody({ room, party, place, admit }: Props) {
+  const { t, who: nameOf, sideName } = useWords();
+  const who = nameOf(party, room.sided);
+  switch (place) {
+    case 'here':
+      return <Picture room={room} party={party} />;
+    case 'waiting':
+      return (
+        <Away title={t('tile.waiting', { who })} hint={t(room.sided ? 'tile.waitingHint' : 'tile.waitingHintOne')}>
+          {party.checkedInAt && <Waited since={Date.parse(party.checkedInAt)} />}
+          {room.hearing.kind !== 'caucus' && (
+            <button type="button" className="btn" disabled={room.busy} onClick={() => admit([party.id])}>
+              {t('admit')}
+            </button>
+          )}
+        </Away>
+      );
+    case 'setAside':
+      return (
+        <Away
+          title={t('tile.setAside', { who })}
+          hint={t('tile.setAsideHint', { other: sideName(otherSide(party.side)) })}
+        >
+          {room.caucusSince !== null && <Waited since={room.caucusSince} />}
+        </Away>
+      );
+    case 'lost':
+      return <Away title={t('tile.lost')} hint={t('tile.lostHint', { who })} />;
+    case 'absent':
+      return (
+        <Away
+          title={t(party.checkedInAt ? 'tile.checkedIn' : 'tile.absent')}
+          hint={t(party.checkedInAt ? 'tile.checkedInHint' : 'tile.absentHint')}
+        />
+      );
+  }
+}
+
+function Away({ title, hint, children }: { title: string; hint: string; children?: ReactNode }) {
+  return (
+    <div className="mr-vid mr-away">
+      <b>{title}</b>
+      <p>{hint}</p>
+      {children}
+    </div>
+  );
+}
+
+function Waited({ since }: { since: number }) {
+  const { t, span } = useWords();
+  const now = useNow();
+  return <p className="num">{t('tile.waited', { time: span(now - since) })}</p>;
+}
+
+function Picture({ room, party }: { room: Room; party: DeskParty }) {
+  const { t } = useWords();
+  const tracks = room.snapshot.remote.filter(({ seat }) => seat === party.id);
+  const camera = tracks.find(({ source, paused }) => source === 'camera' && !paused);
+  const screen = tracks.find(({ source, kind, paused }) => source === 'screen' && kind === 'video' && !paused);
+  const microphone = tracks.find(({ source }) => source === 'microphone');
+  const speaking = room.snapshot.speakingSeat === party.id;
+  const muted = microphone?.paused ?? true;
+  return (
+    <div className={`mr-vid${speaking ? ' speaking' : ''}`}>
+      {tracks
+        .filter(({ kind }) => kind === 'audio')
+        .map(({ source, track }) => (
+          <MediaSurface key={source} track={track} kind="audio" />
+        ))}
+      {screen && <MediaSurface track={screen.track} kind="video" className="whole" label={t('tile.screen')} />}
+      {camera && (
+        <MediaSurface track={camera.track} kind="video" className={screen ? 'corner' : 'cover'} label={party.name} />
+      )}
+      {!camera && !screen && (
+        <div className="mr-dark">
+          <b>{t('tile.noCamera')}</b>
+          <p>{t('tile.noCameraHint')}</p>
+        </div>
+      )}
+      <p className="mr-marks">
+        {speaking && (
+          <span>
+            <Icon name="mic" />
+            {t('tile.speaking')}
+          </span>
+        )}
+        {muted && (
+          <span>
+            <Icon name="mute" />
+            {t('tile.muted')}
+          </span>
+        )}
+        {screen && (
+          <span>
+            <Icon name="screen" />
+            {t('tile.screen')}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}

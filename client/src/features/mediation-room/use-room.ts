@@ -1,0 +1,93 @@
+import type { DeskParty, SessionView } from '@contracts/http/sessions';
+import type { CallState } from '@contracts/media/signalling';
+import type { Side } from '@domain/people';
+import { useCallback, useState } from 'react';
+import { ApiError, asApiError } from '../../lib/api';
+import { bureauNow } from '../../lib/server-clock';
+import type { CallClient } from '../../rtc/call-client';
+import { codeOf } from '../../rtc/call-error';
+import type { CallSnapshot } from '../../rtc/call-snapshot';
+import { useCall } from './use-call';
+import { bySide, hearing, placeOf, waitingParties, type Hearing, type Place } from './who-hears';
+
+/** All that the parts of the mediation room show and do. */
+export interface Room {
+  readonly session: SessionView;
+  /** 甲 before 乙. */
+  readonly parties: readonly DeskParty[];
+  /** Two sides, with private rooms; otherwise a talk with one visitor. */
+  readonly sided: boolean;
+  readonly snapshot: CallSnapshot;
+  readonly call: CallState | null;
+  readonly hearing: Hearing;
+  readonly waiting: readonly DeskParty[];
+  /** Epoch milliseconds since when the private talk goes on; null outside one. */
+  readonly caucusSince: number | null;
+  readonly place: (partyId: string) => Place;
+  /** An order to the media node is under way. */
+  readonly busy: boolean;
+  readonly refusal: ApiError | null;
+  readonly dismissRefusal: () => void;
+  /** Gives the call an order; a refusal is shown, never thrown. Resolves to whether it was carried out. */
+  readonly order: (order: (client: CallClient) => Promise<unknown>) => Promise<boolean>;
+  readonly joinAgain: () => void;
+}
+
+const asRefusal = (error: unknown): ApiError => {
+  if (error instanceof ApiError) return error;
+  const code = codeOf(error);
+  return code ? new ApiError({ code, params: {}, correlationId: '' }, 0) : asApiError(error);
+};
+
+export function useRoom(session: SessionView): Room {
+  const { client, snapshot, joinAgain } = useCall(session.id);
+  const [orders, setOrders] = useState(0);
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+
+  const order = useCallback<Room['order']>(
+    async (give) => {
+      if (!client) return false;
+      setOrders((count) => count + 1);
+      setRefusal(null);
+      try {
+        await give(client);
+        return true;
+      } catch (error) {
+        setRefusal(asRefusal(error));
+        return false;
+      } finally {
+        setOrders((count) => count - 1);
+      }
+    },
+    [client],
+  );
+
+  const parties = bySide(session.appointment.parties);
+  const { call } = snapshot;
+  const heard = hearing(call, parties);
+  return {
+    session,
+    parties,
+    sided: session.appointment.mode === 'mediate' && new Set(parties.map(({ side }) => side)).size > 1,
+    snapshot,
+    call,
+    hearing: heard,
+    waiting: waitingParties(call, parties),
+    caucusSince: useCaucusSince(session, heard.kind === 'caucus' ? heard.side : null),
+    place: (partyId) => placeOf(call, partyId),
+    busy: orders > 0,
+    refusal,
+    dismissRefusal: () => setRefusal(null),
+    order,
+    joinAgain,
+  };
+}
+
+/** By the server's record where it has one, so that a reload does not start the clock anew. */
+function useCaucusSince(session: SessionView, side: Side | null): number | null {
+  const [seen, setSeen] = useState<{ side: Side | null; at: number }>({ side: null, at: 0 });
+  if (seen.side !== side) setSeen({ side, at: bureauNow() });
+  if (!side) return null;
+  const recorded = session.caucuses.findLast((one) => one.side === side && !one.endedAt);
+  return recorded ? Date.parse(recorded.startedAt) : seen.at;
+}

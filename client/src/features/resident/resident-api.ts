@@ -1,0 +1,42 @@
+import { me, station } from '@contracts/http/identity';
+import {
+  requestReceipt,
+  residentView,
+  type RegisterRequest,
+  type RequestReceipt,
+  type ResidentView,
+} from '@contracts/http/requests';
+import type { RatingInput } from '@contracts/http/follow-ups';
+import { slotOffer, type SlotSearch } from '@contracts/http/scheduling';
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { api } from '../../lib/api';
+
+/** Everything a resident's screens say to the server. */
+export const useStations = () =>
+  useQuery({
+    queryKey: ['stations'],
+    queryFn: () => api.get(z.array(station), '/api/stations'),
+    staleTime: 10 * 60_000,
+  });
+
+export const useOffer = (search: SlotSearch, enabled: boolean) =>
+  useQuery({
+    queryKey: ['slots', search],
+    queryFn: () => api.post(slotOffer, '/api/slots/search', search),
+    enabled,
+    staleTime: 30_000,
+  });
+
+export const register = (request: RegisterRequest, idempotencyKey: string): Promise<RequestReceipt> =>
+  api.post(requestReceipt, '/api/requests', request, { idempotencyKey });
+
+export const slipOf = (requestId: string, partyId: string): Promise<Blob> =>
+  api.file(`/api/requests/${requestId}/slip.pdf`, { party: partyId });
+
+export const signIn = (code: string, lastFour: string) => api.post(me, '/api/resident/sign-in', { code, lastFour });
+
+export const readMine = (): Promise<ResidentView> => api.get(residentView, '/api/resident');
+export const answerComing = (coming: boolean) => api.post(z.unknown(), '/api/resident/confirm', { coming });
+export const withdraw = (reason: string) => api.post(z.unknown(), '/api/resident/withdraw', { reason });
+export const rate = (rating: RatingInput) => api.post(z.unknown(), '/api/resident/rating', rating);

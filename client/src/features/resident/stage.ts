@@ -1,0 +1,33 @@
+import type { ResidentView } from '@contracts/http/requests';
+import type { RequestState } from '@domain/request-state';
+
+const OFF: ReadonlySet<RequestState> = new Set([
+  'WITHDRAWN',
+  'DECLINED',
+  'CANCELLED_BY_BUREAU',
+  'TRANSFERRED',
+  'NO_SHOW',
+]);
+const PAST: ReadonlySet<RequestState> = new Set(['CONCLUDED', 'FOLLOW_UP_DUE', 'FOLLOWED_UP', 'CLOSED']);
+const WITHDRAWABLE: ReadonlySet<RequestState> = new Set([
+  'REGISTERED',
+  'TRIAGED',
+  'SCHEDULED',
+  'NOTIFIED',
+  'CONFIRMED',
+  'INFO_NEEDED',
+  'ADJOURNED',
+  'REOPENED',
+]);
+
+/** Where a resident's matter stands, as their page tells it. */
+export type Stage = 'unplaced' | 'ahead' | 'past' | 'off';
+
+export function stageOf(view: Pick<ResidentView, 'state' | 'startsAt'>): Stage {
+  if (OFF.has(view.state)) return 'off';
+  if (PAST.has(view.state)) return 'past';
+  return view.startsAt ? 'ahead' : 'unplaced';
+}
+
+/** A matter can be withdrawn until the talk begins. */
+export const mayWithdraw = (state: RequestState): boolean => WITHDRAWABLE.has(state);

@@ -1,0 +1,50 @@
+import {
+  clockTime,
+  dayWord,
+  duration,
+  elapsed,
+  isoDate,
+  longDate,
+  money,
+  percent,
+  spacedCode,
+  startOfDate,
+} from './format';
+import { switchLanguage } from './i18n';
+
+const at = '2026-11-24T01:57:00.000Z';
+
+describe('times and sums in words', () => {
+  afterEach(() => switchLanguage('zh'));
+
+  it('are in the bureau’s zone, whatever the computer’s', () => {
+    expect(clockTime(at)).toBe('9:57');
+    expect(isoDate('2026-11-23T16:00:00.000Z')).toBe('2026-11-24');
+    expect(startOfDate('2026-11-24')).toBe(Date.parse('2026-11-23T16:00:00.000Z'));
+  });
+
+  it('say the date in Chinese and in English', async () => {
+    expect(longDate(at)).toBe('11月24日 星期二');
+    await switchLanguage('en');
+    expect(longDate(at)).toBe('Tuesday 24 November');
+  });
+
+  it('name today, tomorrow and the day after by the bureau’s calendar', () => {
+    expect(dayWord('2026-11-23T16:30:00.000Z', at)).toBe('今天');
+    expect(dayWord('2026-11-24T16:30:00.000Z', at)).toBe('明天');
+    expect(dayWord('2026-11-27T01:00:00.000Z', at)).toBe('');
+  });
+
+  it('round durations down and never show a negative one', () => {
+    expect(duration(3 * 3_600_000 + 40 * 60_000 + 59_000)).toBe('3 时 40 分');
+    expect(duration(-1)).toBe('0 分');
+    expect(elapsed(3_852_000)).toBe('1:04:12');
+  });
+
+  it('write money, shares and codes as the screens do', () => {
+    expect(money(2200)).toBe('2,200 元');
+    expect(percent(28 / 30)).toBe('93.3%');
+    expect(percent(null)).toBe('–');
+    expect(spacedCode('40731825')).toBe('4073 1825');
+  });
+});

@@ -1,0 +1,85 @@
+import { ResourceCalendar } from './resource-calendar';
+import { invariant } from '../errors';
+import { Appointment, type Calendar, type Needs, type Placement } from './appointment';
+import type { MovableAppointment, PlanRequest, PlanResource } from './types';
+
+/** Every resource of the plan, found by what it is needed for. Lists are in order of id, whatever the input's. */
+export class Roster {
+  private readonly byId = new Map<string, Calendar>();
+  private readonly rooms = new Map<string, Calendar[]>();
+  private readonly officials = new Map<string, Calendar[]>();
+  private readonly interpreters = new Map<string, Calendar[]>();
+
+  constructor(
+    resources: readonly PlanResource[],
+    readonly gridMs: number,
+    bufferMs: number,
+  ) {
+    for (const resource of [...resources].sort((a, b) => compareText(a.id, b.id))) {
+      const calendar: Calendar = new ResourceCalendar<Appointment>(resource, gridMs, bufferMs);
+      this.byId.set(resource.id, calendar);
+      if (resource.kind === 'room' && resource.stationId) add(this.rooms, resource.stationId, calendar);
+      if (resource.kind === 'official') for (const topic of resource.topics ?? []) add(this.officials, topic, calendar);
+      if (resource.kind === 'interpreter') {
+        for (const language of resource.languages ?? []) add(this.interpreters, language, calendar);
+      }
+    }
+  }
+
+  needsOf(request: PlanRequest): Needs {
+    const excludedOfficials = new Set(request.excludedOfficialIds);
+    const excludedStations = new Set(request.excludedStationIds);
+    return {
+      rooms: countEach(request.stationIds).map(([stationId, count]) => ({
+        stationId,
+        count,
+        calendars: excludedStations.has(stationId) ? [] : (this.rooms.get(stationId) ?? []),
+      })),
+      officials: this.officialsFor(request.topic).filter(
+        ({ id, resource }) =>
+          !excludedOfficials.has(id) && !(resource.stationId && excludedStations.has(resource.stationId)),
+      ),
+      interpreters: countEach(request.interpreterLanguages ?? []).map(([language, count]) => ({
+        language,
+        count,
+        calendars: this.interpreters.get(language) ?? [],
+      })),
+    };
+  }
+
+  officialsFor(topic: string): readonly Calendar[] {
+    return this.officials.get(topic) ?? [];
+  }
+
+  /** Precondition: the resources that a movable appointment holds are among those of the plan. */
+  placementOf(held: MovableAppointment): Placement {
+    return {
+      start: held.start,
+      end: held.start + held.request.durationMs,
+      official: this.get(held.officialId),
+      rooms: held.roomIds.map((id) => this.get(id)),
+      interpreters: held.interpreterIds.map((id) => this.get(id)),
+    };
+  }
+
+  private get(id: string): Calendar {
+    const calendar = this.byId.get(id);
+    invariant(calendar, `a movable appointment holds ${id}, which is not among the resources`);
+    return calendar;
+  }
+}
+
+/** The order of code units: the same on every machine. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function add(index: Map<string, Calendar[]>, key: string, calendar: Calendar): void {
+  const list = index.get(key);
+  if (list) list.push(calendar);
+  else index.set(key, [calendar]);
+}
+
+function countEach(words: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts];
+}

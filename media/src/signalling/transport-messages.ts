@@ -1,0 +1,56 @@
+import { ortc, type types } from 'mediasoup';
+import type { TransportCreated } from '@contracts/media/signalling';
+import { DomainError } from '@domain/errors';
+import { INITIAL_OUTGOING_BITRATE, MAX_INCOMING_BITRATE } from '../codecs';
+import { message, refusingBadMedia, type Door } from './message';
+
+/** What a browser says it can receive, checked by mediasoup. Refuses `INPUT_INVALID`. */
+export function capabilitiesOf(opaque: Record<string, unknown>): types.RtpCapabilities {
+  const capabilities = opaque as types.RtpCapabilities;
+  try {
+    ortc.validateAndNormalizeRtpCapabilities(capabilities);
+  } catch (error) {
+    throw new DomainError('INPUT_INVALID', { rule: error instanceof Error ? error.name : 'rtpCapabilities' });
+  }
+  return capabilities;
+}
+
+/** The media path: at most one transport a direction. */
+export const transportMessages = (): Door[] => [
+  message('transport.create', ['publish', 'subscribe', 'share'], async ({ call, peer }, input) => {
+    const { direction, forceTcp } = input;
+    const needed = direction === 'send' ? peer.may('publish') || peer.may('share') : peer.may('subscribe');
+    if (!needed) throw new DomainError('NOT_ALLOWED');
+    if (input.rtpCapabilities) peer.rtpCapabilities = capabilitiesOf(input.rtpCapabilities);
+    if (direction === 'receive' && !peer.rtpCapabilities) throw new DomainError('OUT_OF_ORDER');
+    const transport = await refusingBadMedia(peer, () =>
+      call.router.createWebRtcTransport({
+        webRtcServer: call.webRtcServer,
+        enableUdp: !forceTcp,
+        enableTcp: true,
+        preferUdp: !forceTcp,
+        initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
+      }),
+    );
+    if (peer.closed) {
+      transport.close();
+      throw new DomainError('OUT_OF_ORDER');
+    }
+    peer.setTransport(direction, transport);
+    if (direction === 'receive') call.startHearing(peer);
+    else await refusingBadMedia(peer, () => transport.setMaxIncomingBitrate(MAX_INCOMING_BITRATE));
+    const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
+    const created: TransportCreated = { id, iceParameters, iceCandidates, dtlsParameters };
+    return created;
+  }),
+  message('transport.connect', [], async ({ peer }, { transportId, dtlsParameters }) => {
+    const { transport } = peer.getTransport(transportId);
+    if (transport.dtlsState !== 'new') throw new DomainError('OUT_OF_ORDER');
+    await refusingBadMedia(peer, () => transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
+    return {};
+  }),
+  message('transport.restartIce', [], async ({ peer }, { transportId }) => {
+    const { transport } = peer.getTransport(transportId);
+    return { iceParameters: await refusingBadMedia(peer, () => transport.restartIce()) };
+  }),
+];

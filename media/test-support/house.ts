@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { existsSync } from 'node:fs';
+import jwt from 'jsonwebtoken';
+import pino from 'pino';
+import type { CallRole, Grant, TicketClaims } from '@contracts/media/ticket';
+import type { Side } from '@domain/people';
+import type { Call } from '../src/call';
+import { readConfig } from '../src/config';
+import { MediaNode } from '../src/media-node';
+import { TestPeer } from './test-peer';
+import { testRedis, type TestRedis } from './redis';
+
+export const TICKET_SECRET = 'ticket-secret-of-the-tests';
+export const CONTROL_SECRET = 'control-secret-of-the-tests';
+const CACHED_WORKER = `${homedir()}/.cache/video-home/mediasoup-worker-3.27.1`;
+
+const HOST: Grant[] = ['publish', 'subscribe', 'share', 'admit', 'move', 'remove', 'mute', 'end'];
+const PARTY: Grant[] = ['publish', 'subscribe'];
+
+export interface Person {
+  seat: string;
+  role: CallRole;
+  side: Side | null;
+  grants: Grant[];
+}
+export const host = (): Person => ({ seat: randomUUID(), role: 'host', side: null, grants: HOST });
+export const party = (side: Side): Person => ({ seat: randomUUID(), role: 'party', side, grants: PARTY });
+
+/** A media node with a real worker, over a real Redis, and the people who come to it. */
+export class TestHouse {
+  readonly #peers: TestPeer[] = [];
+
+  private constructor(
+    readonly node: MediaNode,
+    readonly redis: TestRedis,
+  ) {}
+
+  static async open(limits: { graceMs: number; emptyMs: number } = { graceMs: 15_000, emptyMs: 600_000 }) {
+    const redis = await testRedis();
+    const config = readConfig({
+      MEDIA_WORKERS: '1',
+      REDIS_URL: redis.url,
+      TICKET_SECRET,
+      CONTROL_SECRET,
+      ...(existsSync(CACHED_WORKER) ? { MEDIASOUP_WORKER_BIN: CACHED_WORKER } : {}),
+      ...process.env,
+    });
+    const node = await MediaNode.start(config, pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), limits);
+    return new TestHouse(node, redis);
+  }
+
+  async close(): Promise<void> {
+    for (const peer of this.#peers) peer.hangUp();
+    await this.node.close();
+    await this.redis.stop();
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.node.port}`;
+  }
+
+  claims(callId: string, person: Person, change: Partial<TicketClaims> = {}): TicketClaims {
+    const now = Math.floor(Date.now() / 1000);
+    const space = person.role === 'host' ? 'plenary' : `waiting:${person.seat}`;
+    return { jti: randomUUID(), aud: this.node.id, iat: now, exp: now + 300, callId, space, ...person, ...change };
+  }
+
+  ticket(callId: string, person: Person, change: Partial<TicketClaims> = {}): string {
+    return jwt.sign(this.claims(callId, person, change), TICKET_SECRET, { algorithm: 'HS256' });
+  }
+
+  /** A socket with this ticket; rejects with the refusal's code. */
+  async connect(ticket: string): Promise<TestPeer> {
+    const peer = await TestPeer.connect(this.url, ticket);
+    this.#peers.push(peer);
+    return peer;
+  }
+
+  /** Connected, joined, and with media paths that need no browser. */
+  async arrive(callId: string, person: Person, resumeKey?: string): Promise<TestPeer> {
+    const peer = await this.connect(this.ticket(callId, person));
+    await peer.join(resumeKey);
+    await peer.openMedia(this.call(callId));
+    return peer;
+  }
+
+  call(callId: string): Call {
+    const call = this.node.calls.live.get(callId);
+    if (!call) throw new Error(`no live call ${callId}`);
+    return call;
+  }
+}

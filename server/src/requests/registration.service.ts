@@ -1,0 +1,183 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { answerDueAt } from '@domain/answer-clock';
+import { BOOKING_CODE_BYTES, bookingCode } from '@domain/booking-code';
+import { DomainError, invariant } from '@domain/errors';
+import { localDate } from '@domain/local-time';
+import { noticeDueAt } from '@domain/notice-clock';
+import { bornOnOf, checkRegistration, isMinor, requestNumber } from '@domain/registration';
+import type { TopicRule, Topic } from '@domain/topic';
+import type { registerRequest } from '@contracts/http/requests';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Actor } from '../common/actor';
+import { Audit } from '../common/audit';
+import { Clock } from '../common/clock';
+import { Sealing } from '../common/sealing';
+import { Stations } from '../identity/stations';
+import type { PartyEntity } from './party.entity';
+import type { PersonEntity } from './person.entity';
+import type { PartyRecord, RequestRecord } from './request-reader';
+import type { RequestEntity } from './request.entity';
+import { RequestRepository } from './request.repository';
+import { mayRegister } from './requests.policy';
+
+export type Registration = z.output<typeof registerRequest>;
+type PartyOfRegistration = Registration['parties'][number];
+
+export interface Registered {
+  readonly request: RequestRecord;
+  readonly parties: readonly PartyRecord[];
+  readonly rule: TopicRule;
+}
+
+const SIDES = ['A', 'B'] as const;
+
+/** 约访登记: a resident's request arrives. */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly repository: RequestRepository,
+    private readonly stations: Stations,
+    private readonly sealing: Sealing,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Writes request, persons and parties in the caller's transaction; the notice is due in 24 hours.
+   * Whoever registered stays first-contact owner (首接责任) until closure; on the web it is the chosen
+   * station's clerk. Refuses, writing nothing, as `checkRegistration` does, and with NOT_YOURS for
+   * another station's clerk and STATION_UNKNOWN.
+   */
+  async register(manager: EntityManager, actor: Actor, input: Registration): Promise<Registered> {
+    const now = this.clock.now();
+    const bureau = await this.stations.getBureau(manager);
+    const today = localDate(now.getTime(), bureau.timeZone);
+    const rule = checkRegistration(
+      {
+        ...input,
+        startsAt: input.startsAt === undefined ? undefined : Date.parse(input.startsAt),
+        preferredDays: input.preferredTimes.map(({ on }) => on),
+      },
+      now.getTime(),
+      today,
+    );
+    const stationIds = input.parties.map(({ stationId }) => stationId);
+    if (!mayRegister(actor, input.channel, stationIds)) throw new DomainError('NOT_YOURS');
+    await this.checkStations(manager, [...stationIds, input.complainedOfStationId]);
+    const stationId = input.channel !== 'web' && actor.kind === 'staff' ? actor.stationId : stationIds[0];
+    invariant(stationId, 'a registered request has a station');
+
+    const request: RequestEntity = {
+      id: randomUUID(),
+      no: requestNumber(today, await this.repository.nextNumber(manager)),
+      bureauId: bureau.id,
+      stationId,
+      channel: input.channel,
+      topic: input.topic as Topic,
+      summary: input.summary,
+      urgency: input.urgency,
+      direction: 'residentToBureau',
+      state: 'REGISTERED',
+      preferredTimes: input.preferredTimes,
+      complainedOfStationId: input.complainedOfStationId ?? null,
+      complainedOfStaffId: input.complainedOfStaffId ?? null,
+      serviceConsent: input.serviceConsent,
+      registeredAt: now,
+      registeredBy: actor.kind === 'staff' ? actor.id : null,
+      firstContactOwnerId:
+        actor.kind === 'staff' && actor.stationId === stationId
+          ? actor.id
+          : await this.repository.findClerk(manager, stationId),
+      noticeDueAt: new Date(noticeDueAt(now.getTime())),
+      notifiedAt: null,
+      withdrawnAt: null,
+      // A mediation is no question; its clock is that of the mediation rules.
+      answerDueAt: rule.mode === 'consult' ? new Date(answerDueAt(now.getTime())) : null,
+      answeredAt: null,
+      closedAt: null,
+      reopenedAt: null,
+      unplaced: null,
+      version: 1,
+    };
+    const persons: PersonEntity[] = [];
+    const parties: PartyEntity[] = [];
+    for (const [index, party] of input.parties.entries()) {
+      parties.push(await this.partyOf(manager, party, index, request.id, today, persons));
+    }
+    await this.repository.insert(manager, { request, persons, parties });
+    await this.audit.write(manager, actor, {
+      action: 'request.register',
+      subjectKind: 'request',
+      subjectId: request.id,
+      detail: { no: request.no, channel: request.channel, topic: request.topic, parties: parties.length },
+    });
+    return { request, parties, rule };
+  }
+
+  private async partyOf(
+    manager: EntityManager,
+    party: PartyOfRegistration,
+    index: number,
+    requestId: string,
+    today: string,
+    persons: PersonEntity[],
+  ): Promise<PartyEntity> {
+    const side = SIDES[index];
+    invariant(side, 'no more than two parties');
+    const person = this.personOf(party, party.village, party.bornOn ?? bornOnOf(party.idNumber));
+    persons.push(person);
+    const guardian = party.guardian ? this.personOf(party.guardian, party.village, null) : null;
+    if (guardian) persons.push(guardian);
+    const needs = isMinor(party, today) ? [...new Set([...party.needs, 'minor' as const])] : [...new Set(party.needs)];
+    return {
+      id: randomUUID(),
+      requestId,
+      personId: person.id,
+      guardianId: guardian?.id ?? null,
+      guardianRelation: party.guardian?.relation ?? null,
+      side,
+      role: party.role,
+      stationId: party.stationId,
+      needs,
+      companions: party.companions,
+      bookingCode: await this.freshCode(manager),
+      confirmedAt: null,
+      declinedAt: null,
+      checkedInAt: null,
+      identityCheckedAt: null,
+      identityCheckedBy: null,
+      consentAt: null,
+    };
+  }
+
+  private personOf(
+    person: { name: string; idNumber?: string | undefined; phone?: string | undefined; email?: string | undefined },
+    village: string,
+    bornOn: string | null,
+  ): PersonEntity {
+    return {
+      id: randomUUID(),
+      name: person.name,
+      idNumberSealed: person.idNumber ? this.sealing.seal(person.idNumber.toUpperCase()) : null,
+      phoneSealed: person.phone ? this.sealing.seal(person.phone) : null,
+      emailSealed: person.email ? this.sealing.seal(person.email) : null,
+      village,
+      bornOn,
+    };
+  }
+
+  private async checkStations(manager: EntityManager, ids: readonly (string | undefined)[]): Promise<void> {
+    const known = new Set((await this.stations.list(manager)).map(({ id }) => id));
+    if (ids.some((id) => id !== undefined && !known.has(id))) throw new DomainError('STATION_UNKNOWN');
+  }
+
+  /** 39 random bits collide once in a very long time; the unique index would refuse such a one. */
+  private async freshCode(manager: EntityManager): Promise<string> {
+    for (;;) {
+      const code = bookingCode(randomBytes(BOOKING_CODE_BYTES));
+      if (!(await this.repository.bookingCodeTaken(manager, code))) return code;
+    }
+  }
+}

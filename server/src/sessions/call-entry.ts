@@ -1,0 +1,45 @@
+import { DomainError } from '@domain/errors';
+import type { Side } from '@domain/people';
+import type { CallTicket } from '@contracts/http/sessions';
+import type { NodeRegistration } from '@contracts/media/control';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CallTickets } from './call-tickets';
+import { MediaNodes } from './media-nodes';
+import { SessionRepository } from './session.repository';
+
+/** Who gets into a call, and on which media node it is. Checks no permission: its callers have. */
+@Injectable()
+export class CallEntry {
+  constructor(
+    private readonly source: DataSource,
+    private readonly sessions: SessionRepository,
+    private readonly nodes: MediaNodes,
+    private readonly tickets: CallTickets,
+  ) {}
+
+  async hostTicket(
+    sessionId: string,
+    staffId: string,
+    identityUncheckedPartyIds: readonly string[],
+    hostName: string,
+  ): Promise<CallTicket> {
+    const node = await this.source.transaction((manager) => this.place(manager, sessionId));
+    return this.tickets.forHost({ callId: sessionId, node, hostName }, staffId, identityUncheckedPartyIds);
+  }
+
+  async partyTicket(sessionId: string, party: { id: string; side: Side }, hostName: string): Promise<CallTicket> {
+    const node = await this.source.transaction((manager) => this.place(manager, sessionId));
+    return this.tickets.forParty({ callId: sessionId, node, hostName }, party);
+  }
+
+  /** The call stays on its node while that lives; everyone who asks is sent to the same one. */
+  private async place(manager: EntityManager, sessionId: string): Promise<NodeRegistration> {
+    const session = await this.sessions.findLocked(manager, sessionId);
+    if (!session) throw new DomainError('CALL_NOT_OPEN');
+    if (session.endedAt) throw new DomainError('CALL_ENDED');
+    const node = await this.nodes.place(session.mediaNodeId);
+    if (node.id !== session.mediaNodeId) await this.sessions.update(manager, sessionId, { mediaNodeId: node.id });
+    return node;
+  }
+}

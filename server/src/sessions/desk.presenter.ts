@@ -1,0 +1,64 @@
+import { topicRule } from '@domain/topic';
+import type { DeskAppointment, WaitingParty } from '@contracts/http/sessions';
+import type { DeskAppointmentRow, DeskPartyRow } from './desk.repository';
+
+export function presentAppointment(row: DeskAppointmentRow, parties: readonly DeskPartyRow[]): DeskAppointment {
+  return {
+    appointmentId: row.id,
+    requestId: row.requestId,
+    requestNo: row.requestNo,
+    sessionId: row.sessionId,
+    topic: row.topic,
+    mode: topicRule(row.topic).mode,
+    round: row.round,
+    summary: row.summary,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    state: row.state,
+    outcome: row.outcome,
+    parties: parties.map((party) => ({
+      id: party.id,
+      side: party.side,
+      role: party.role,
+      name: party.name,
+      stationName: party.stationName,
+      needs: party.needs,
+      companions: party.companions,
+      guardianName: party.guardianName,
+      confirmedAt: party.confirmedAt?.toISOString() ?? null,
+      checkedInAt: party.checkedInAt?.toISOString() ?? null,
+      identityCheckedAt: party.identityCheckedAt?.toISOString() ?? null,
+      consentAt: party.consentAt?.toISOString() ?? null,
+    })),
+  };
+}
+
+/** Those who have arrived and whom nobody has let in yet. */
+export function presentWaiting(
+  row: DeskAppointmentRow,
+  parties: readonly DeskPartyRow[],
+  silentSince: Date,
+): WaitingParty[] {
+  const open = (row.state === 'booked' || row.state === 'inSession') && row.endedAt === null;
+  if (!open) return [];
+  return parties.flatMap((party) => {
+    const admitted = party.space !== null && !party.space.startsWith('waiting:');
+    if (!party.checkedInAt || admitted) return [];
+    return [
+      {
+        partyId: party.id,
+        requestId: row.requestId,
+        appointmentId: row.id,
+        sessionId: row.sessionId,
+        side: party.side,
+        name: party.name,
+        stationName: party.stationName,
+        startsAt: row.startsAt.toISOString(),
+        checkedInAt: party.checkedInAt.toISOString(),
+        identityChecked: party.identityCheckedAt !== null,
+        companions: party.companions,
+        roomOnline: party.screenSeenAt !== null && party.screenSeenAt >= silentSince,
+      },
+    ];
+  });
+}

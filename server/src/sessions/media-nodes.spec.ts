@@ -1,0 +1,30 @@
+import type { NodeRegistration } from '@contracts/media/control';
+import { leastLoaded } from './media-nodes';
+
+const node = (id: string, change: Partial<NodeRegistration> = {}): NodeRegistration => ({
+  id,
+  signallingUrl: 'http://{host}:4000',
+  controlUrl: 'http://127.0.0.1:4000',
+  workers: 1,
+  calls: 0,
+  peers: 0,
+  consumers: 0,
+  draining: false,
+  at: 0,
+  ...change,
+});
+
+describe('placing a call', () => {
+  it('takes the node with the fewest consumers a worker', () => {
+    const chosen = leastLoaded([node('small', { consumers: 6 }), node('large', { consumers: 12, workers: 4 })]);
+    expect(chosen?.id).toBe('large');
+  });
+
+  it('takes the node with fewer calls when the load is equal', () => {
+    expect(leastLoaded([node('a', { calls: 2 }), node('b', { calls: 1 })])?.id).toBe('b');
+  });
+
+  it('never takes a node that is being emptied', () => {
+    expect(leastLoaded([node('a', { draining: true })])).toBeNull();
+  });
+});
