@@ -84,7 +84,17 @@ async function start() {
     tls,
   };
   await step('Media node', async () => detailOf(await parts.start('Media node', () => startMedia(media))));
-  const server = { dataDir, databaseUrl, redisUrl, env, port, publicUrl: process.env.PUBLIC_URL || address, tls };
+  // The demo's passwords are no secret: without --lan it answers this computer only.
+  const hosted = { HOST: process.env.HOST || (lan ? '0.0.0.0' : '127.0.0.1'), ...env };
+  const server = {
+    dataDir,
+    databaseUrl,
+    redisUrl,
+    env: hosted,
+    port,
+    publicUrl: process.env.PUBLIC_URL || address,
+    tls,
+  };
   await step('Server', async () => detailOf(await parts.start('Server', () => startServer(server))));
 
   if (options.includes('--watch')) await watchSources(parts, dataDir);

@@ -109,7 +109,10 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     const place = placeOf(this.#record, claims);
     const peer = new Peer(place, Peer.grantsOf(claims), link, this.#options.limits.graceMs);
     this.#peers.set(peer.seat, peer);
-    peer.on('silent', () => this.tellState());
+    peer.on('silent', (producing) => {
+      this.#spaces.hush(producing);
+      this.tellState();
+    });
     peer.on('link', () => this.tellState());
     peer.once('close', (reason) => this.#gone(peer, reason));
     const { seat, role, side, space } = place;

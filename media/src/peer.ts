@@ -31,7 +31,7 @@ export type Direction = 'send' | 'receive';
 export const isWebRtc = (transport: types.Transport): transport is types.WebRtcTransport => transport.type === 'webrtc';
 
 interface PeerEvents {
-  /** The producer is closed, and every listening to it. */
+  /** A producer is closed: nobody listens to it any more. */
   silent: [producing: Producing];
   /** The line came or went. */
   link: [connected: boolean];
@@ -142,7 +142,7 @@ export class Peer extends EventEmitter<PeerEvents> {
     this.producings.set(source, producing);
     producer.observer.once('close', () => {
       if (this.producings.get(source) === producing) this.producings.delete(source);
-      if (!this.#closed) this.emit('silent', producing);
+      this.emit('silent', producing);
     });
     return producing;
   }

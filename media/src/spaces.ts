@@ -42,6 +42,11 @@ export class Spaces {
     await Promise.all([...this.#peers.values()].map((listener) => this.#open(listener, producing)));
   }
 
+  /** Closes every listening to a producer that is gone, without waiting for the worker to say so. */
+  hush(producing: Producing): void {
+    for (const listener of this.#peers.values()) listener.listenings.get(producing.producer.id)?.close();
+  }
+
   /**
    * Moves people. What they hear, and who hears them, is closed before anything else happens: nothing
    * is awaited until every space is changed. Resolves once the worker has done it and what may now be

@@ -41,14 +41,17 @@ export async function testRedis(): Promise<TestRedis> {
 
 async function answering(url: string): Promise<void> {
   const redis = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
+  // Refused connections are what is waited through.
   redis.on('error', () => undefined);
   await redis.ping();
   redis.disconnect();
 }
 
 async function stopped(child: ChildProcess, directory: string): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
   await rm(directory, { recursive: true, force: true });
 }

@@ -166,12 +166,13 @@ export class TestPeer {
   #take(created: ConsumerCreated, ack: () => void): void {
     const heard: Heard = { seat: created.seat, packets: 0, open: true, flows: false };
     this.heard.set(created.consumerId, heard);
-    const { consumer } = this.live.getListening(created.consumerId);
-    consumer.on('rtp', () => {
+    // Closed again while this message was on its way: the message that says so follows.
+    const listening = [...this.live.listenings.values()].find((one) => one.consumer?.id === created.consumerId);
+    listening?.consumer?.on('rtp', () => {
       heard.packets += 1;
       this.#look();
     });
-    consumer.observer.once('resume', () => {
+    listening?.consumer?.observer.once('resume', () => {
       heard.flows = true;
       this.#look();
     });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pinnedNode, pinnedNodeEnvironment } from '../set-up/pinned-node.mjs';
 import { CHECKOUT } from '../set-up/places.mjs';
@@ -51,15 +50,13 @@ export async function startMedia({
       ...env,
       DATA_DIR: dataDir,
       REDIS_URL: redisUrl,
-      // New at each start: the server counts the events of each node from one.
-      MEDIA_NODE_ID: `${name}-${randomBytes(4).toString('hex')}`,
+      MEDIA_NODE_ID: name,
       MEDIA_PORT: String(usedPort),
       MEDIA_RTC_PORT: String(usedRtcPort),
       MEDIA_WORKERS: String(workers),
       MEDIA_ANNOUNCED_ADDRESS: announcedAddress,
       // "{host}" stands for the name under which the browser reached the server.
       MEDIA_PUBLIC_URL: `${protocol}://{host}:${usedPort}`,
-      MEDIA_CONTROL_URL: `${protocol}://127.0.0.1:${usedPort}`,
       ...(tls && { TLS_KEY_FILE: tls.keyFile, TLS_CERT_FILE: tls.certFile, NODE_EXTRA_CA_CERTS: tls.certFile }),
     },
   });

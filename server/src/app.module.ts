@@ -10,8 +10,16 @@ import { CONFIG, type Config } from './config';
 import { DatabaseModule } from './database/database.module';
 import { GatewayModule } from './gateway/gateway.module';
 import { HealthModule } from './health/health.module';
+import { FollowUpsModule } from './follow-ups/follow-ups.module';
 import { HouseModule } from './house/house.module';
 import { IdentityModule } from './identity/identity.module';
+import { NoticesModule } from './notices/notices.module';
+import { OutcomesModule } from './outcomes/outcomes.module';
+import { RequestsModule } from './requests/requests.module';
+import { ResidentPortalModule } from './resident-portal/resident-portal.module';
+import { SchedulingModule } from './scheduling/scheduling.module';
+import { SessionsModule } from './sessions/sessions.module';
+import { StatisticsModule } from './statistics/statistics.module';
 
 /** The modules in the order in which a resident meets them; each imports only earlier ones. */
 @Module({
@@ -25,6 +33,14 @@ import { IdentityModule } from './identity/identity.module';
     ThrottlerModule.forRoot([{ ttl: 60_000, limit: () => 600 * rateLimitFactor() }]),
     HouseModule,
     IdentityModule,
+    RequestsModule,
+    NoticesModule,
+    SchedulingModule,
+    SessionsModule,
+    OutcomesModule,
+    FollowUpsModule,
+    ResidentPortalModule,
+    StatisticsModule,
     GatewayModule,
     HealthModule,
   ],

@@ -185,6 +185,7 @@ async function listen(track: MediaStreamTrack, forMs: number, onLevel?: (level: 
 async function showsPicture(track: MediaStreamTrack): Promise<boolean> {
   const video = document.createElement('video');
   video.muted = true;
+  video.autoplay = true;
   video.playsInline = true;
   video.srcObject = new MediaStream([track]);
   const arrived = new Promise<boolean>((resolve) => {
@@ -192,7 +193,6 @@ async function showsPicture(track: MediaStreamTrack): Promise<boolean> {
     setTimeout(() => resolve(false), 5_000);
   });
   try {
-    await video.play().catch(() => undefined);
     if (!(await arrived)) return false;
     const canvas = new OffscreenCanvas(32, 18);
     const brush = canvas.getContext('2d');

@@ -13,7 +13,7 @@ interface Props extends Omit<ButtonProps, 'children' | 'className'> {
 /** The button of residents' and rooms' screens: 56 or 104 px high, verb first. */
 export function Button({ children, icon, kind = 'plain', size = 'resident', ...rest }: Props) {
   return (
-    <AriaButton {...rest} className={`big-btn ${kind} ${size}`}>
+    <AriaButton {...rest} className={`big-btn ${kind} size-${size}`}>
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </AriaButton>

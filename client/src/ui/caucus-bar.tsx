@@ -14,7 +14,7 @@ interface CaucusBarProps {
 /** Private talk: yellow, hatched at both ends, for as long as it lasts. Nothing else is ever yellow. */
 export function CaucusBar({ title, children, action, size = 'staff' }: CaucusBarProps) {
   return (
-    <div className={`caucus-bar ${size}`} role="status">
+    <div className={`caucus-bar size-${size}`} role="status">
       <div className="in-bar">
         <Icon name="mute" />
         <strong>{title}</strong>

@@ -1,14 +1,5 @@
 import { normalize, clip, totalMillis, type Interval } from './interval';
-import {
-  addDays,
-  BUREAU_TIME_ZONE,
-  instantAt,
-  localDate,
-  localTime,
-  weekdayOf,
-  type Day,
-  type Weekday,
-} from './local-time';
+import { addDays, BUREAU_TIME_ZONE, instantAt, localDate, localTime, weekdayOf, type Day } from './local-time';
 
 /** One stretch of a resource's week, in the bureau's wall time. Lunch is the gap between two of them. */
 export interface WeeklyHours {
@@ -118,7 +109,7 @@ export function workingMillisBetween(
 }
 
 /** The weekday whose hours are worked on a day; null on a holiday. */
-function workedWeekday(day: Day, calendar: Calendar): Weekday | number | null {
+function workedWeekday(day: Day, calendar: Calendar): number | null {
   const special = indexOf(calendar).get(day);
   const own = weekdayOf(day);
   if (!special) return own;

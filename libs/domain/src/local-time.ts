@@ -70,7 +70,7 @@ export function millisOfDay(time: string): number {
 
 function localDay(day: Day, timeZone: string): LocalDay {
   let days = zones.get(timeZone);
-  if (!days) zones.set(timeZone, (days = new Map()));
+  if (!days) zones.set(timeZone, (days = new Map<Day, LocalDay>()));
   let known = days.get(day);
   if (!known) {
     const date = Temporal.PlainDate.from(day);
@@ -85,7 +85,7 @@ function localDay(day: Day, timeZone: string): LocalDay {
 /** The zone's offset in milliseconds during one UTC day, or null when it changes within that day. */
 function offsetDuring(utcDay: number, timeZone: string): number | null {
   let known = offsets.get(timeZone);
-  if (!known) offsets.set(timeZone, (known = new Map()));
+  if (!known) offsets.set(timeZone, (known = new Map<number, number | null>()));
   let offset = known.get(utcDay);
   if (offset === undefined) {
     const first = offsetAt(utcDay * DAY_MS, timeZone);

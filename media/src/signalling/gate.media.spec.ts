@@ -158,7 +158,7 @@ describe('the gate', () => {
       });
     }
     await closed;
-    expect([...codes].sort()).toEqual(['TOO_MANY_TRIES', 'ok']);
+    expect(codes).toContain('TOO_MANY_TRIES');
     await expect(peers.host.ask('text.send', { text: '在' })).resolves.toEqual({});
   });
 });

@@ -109,15 +109,19 @@ const linkOf = (socket: NodeSocket): Link => ({
   emit: (event, ...args) => {
     socket.emit(event, ...args);
   },
-  confirm: async (event, message) => {
-    try {
-      await socket.timeout(CONFIRM_WITHIN_MS).emitWithAck(event, message);
-      return true;
-    } catch {
-      // No confirmation in time: the caller gives the consumer up.
-      return false;
-    }
-  },
+  confirm: (event, message) =>
+    new Promise((resolve) => {
+      const settle = (confirmed: boolean): void => {
+        clearTimeout(timer);
+        socket.off('disconnect', gone);
+        resolve(confirmed);
+      };
+      const gone = (): void => settle(false);
+      const timer = setTimeout(gone, CONFIRM_WITHIN_MS);
+      socket.once('disconnect', gone);
+      if (!socket.connected) return gone();
+      socket.emit(event, message, () => settle(true));
+    }),
   disconnect: () => {
     socket.disconnect(true);
   },

@@ -1,4 +1,5 @@
 import { ortc, type types } from 'mediasoup';
+import { z } from 'zod';
 import type { TransportCreated } from '@contracts/media/signalling';
 import { DomainError } from '@domain/errors';
 import { INITIAL_OUTGOING_BITRATE, MAX_INCOMING_BITRATE } from '../codecs';
@@ -14,6 +15,20 @@ export function capabilitiesOf(opaque: Record<string, unknown>): types.RtpCapabi
   }
   return capabilities;
 }
+
+/** mediasoup takes DTLS parameters without a fingerprint, and would then never come up. */
+const dtls = z.object({
+  role: z.enum(['auto', 'client', 'server']).optional(),
+  fingerprints: z
+    .array(
+      z.object({
+        algorithm: z.enum(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']),
+        value: z.string().regex(/^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){19,63}$/),
+      }),
+    )
+    .min(1)
+    .max(8),
+});
 
 /** The media path: at most one transport a direction. */
 export const transportMessages = (): Door[] => [
@@ -43,10 +58,11 @@ export const transportMessages = (): Door[] => [
     const created: TransportCreated = { id, iceParameters, iceCandidates, dtlsParameters };
     return created;
   }),
-  message('transport.connect', [], async ({ peer }, { transportId, dtlsParameters }) => {
+  message('transport.connect', [], async ({ peer }, { transportId, dtlsParameters: opaque }) => {
     const { transport } = peer.getTransport(transportId);
     if (transport.dtlsState !== 'new') throw new DomainError('OUT_OF_ORDER');
-    await refusingBadMedia(peer, () => transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
+    const dtlsParameters = dtls.parse(opaque);
+    await refusingBadMedia(peer, () => transport.connect({ dtlsParameters }));
     return {};
   }),
   message('transport.restartIce', [], async ({ peer }, { transportId }) => {

@@ -48,17 +48,27 @@ export class NoticeJobs implements OnApplicationBootstrap, OnApplicationShutdown
     });
     this.worker.on('failed', (job, error) => this.logger.failure(`job ${job?.name ?? ''} failed`, error));
     this.worker.on('error', (error) => this.logger.warn(`notices worker: ${error.message}`));
+    await this.worker.waitUntilReady();
   }
 
   /** Call it after the commit. Never fails: without it the next sweep comes by itself. */
   hurry(): void {
     this.queue
       .add('sweep', {}, { deduplication: { id: 'hurry', ttl: 200 } })
-      .catch((error: unknown) => this.logger.warn(`no hurry-up: ${error instanceof Error ? error.message : 'unknown'}`));
+      .catch((error: unknown) =>
+        this.logger.warn(`no hurry-up: ${error instanceof Error ? error.message : 'unknown'}`),
+      );
   }
 
+  /** A queue that is closed while it still connects would keep a connection open for good. */
   async onApplicationShutdown(): Promise<void> {
     await this.worker?.close();
+    if (this.connection.status === 'connecting' || this.connection.status === 'connect') {
+      await new Promise<void>((resolve) => {
+        for (const event of ['ready', 'close']) this.connection.once(event, () => resolve());
+      });
+    }
+    if (this.connection.status === 'ready') await this.queue.waitUntilReady();
     await this.queue.close();
     this.workerConnection?.disconnect();
     this.connection.disconnect();

@@ -15,7 +15,13 @@ export class NoticeRepository {
   /** Writes what is not written yet; a fact already told on a channel is left as it is. */
   async insertOnce(manager: EntityManager, notices: readonly NoticeEntity[]): Promise<void> {
     if (notices.length === 0) return;
-    await manager.createQueryBuilder().insert().into(NoticeEntity).values([...notices]).orIgnore().execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(NoticeEntity)
+      .values([...notices])
+      .orIgnore()
+      .execute();
   }
 
   /**
@@ -50,9 +56,9 @@ export class NoticeRepository {
     return result.affected === 1;
   }
 
-  /** Notices of an appointment that will not take place and that nobody has begun to send. */
-  async cancelPending(manager: EntityManager, where: { requestId: string; appointmentId?: string }): Promise<void> {
-    await manager.update(NoticeEntity, { ...where, state: 'pending' }, { state: 'cancelled' });
+  /** Notices of a request that nobody has begun to send. */
+  async cancelPending(manager: EntityManager, requestId: string): Promise<void> {
+    await manager.update(NoticeEntity, { requestId, state: 'pending' }, { state: 'cancelled' });
   }
 
   /** Marks what is now in the party's hands, and returns it. */

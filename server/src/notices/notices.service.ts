@@ -52,9 +52,9 @@ export class Notices {
     await this.repository.insertOnce(manager, rows);
   }
 
-  /** What was written for an appointment and not sent yet is not sent any more. */
-  async cancelPending(manager: EntityManager, requestId: string, appointmentId?: string): Promise<void> {
-    await this.repository.cancelPending(manager, { requestId, ...(appointmentId && { appointmentId }) });
+  /** What was written for a request and not sent yet is true no longer and is not sent any more. */
+  async cancelPending(manager: EntityManager, requestId: string): Promise<void> {
+    await this.repository.cancelPending(manager, requestId);
   }
 
   /** The slip was printed: what it says is now in the party's hands. */
@@ -71,11 +71,12 @@ export class Notices {
   }
 
   /** A clerk told the party by voice and says to whom; that counts as a delivery. Repeating it adds nothing. */
-  async spoken(manager: EntityManager, fact: NoticeFact, toldTo: string): Promise<NoticeView> {
+  async spoken(manager: EntityManager, fact: NoticeFact, toldTo: string, note: string): Promise<NoticeView> {
     const facts = await this.facts.read(manager, fact.partyId, fact.appointmentId);
     invariant(facts, 'a notice is about a party that exists');
+    const said = [noticeText(fact.kind, facts), note].filter(Boolean).join('\n');
     const row: NoticeEntity = {
-      ...pendingNotice(fact, 'spoken', noticeText(fact.kind, facts)),
+      ...pendingNotice(fact, 'spoken', said),
       state: 'delivered',
       sentAt: fact.at,
       deliveredAt: fact.at,

@@ -66,6 +66,8 @@ export class RegistrationService {
     const stationIds = input.parties.map(({ stationId }) => stationId);
     if (!mayRegister(actor, input.channel, stationIds)) throw new DomainError('NOT_YOURS');
     await this.checkStations(manager, [...stationIds, input.complainedOfStationId]);
+    if (input.complainedOfStaffId && !(await this.repository.staffExists(manager, input.complainedOfStaffId)))
+      throw new DomainError('INPUT_INVALID', { field: 'complainedOfStaffId' });
     const stationId = input.channel !== 'web' && actor.kind === 'staff' ? actor.stationId : stationIds[0];
     invariant(stationId, 'a registered request has a station');
 
@@ -93,6 +95,7 @@ export class RegistrationService {
       noticeDueAt: new Date(noticeDueAt(now.getTime())),
       notifiedAt: null,
       withdrawnAt: null,
+      withdrawnReason: '',
       // A mediation is no question; its clock is that of the mediation rules.
       answerDueAt: rule.mode === 'consult' ? new Date(answerDueAt(now.getTime())) : null,
       answeredAt: null,

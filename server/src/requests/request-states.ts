@@ -29,9 +29,13 @@ export class RequestStates {
     return this.write(manager, request, { state: moveRequest(request.state, to), ...this.momentOf(to) });
   }
 
-  /** A slot was found: nothing is unplaced any more. The request may already be SCHEDULED and only be moved. */
+  /**
+   * A slot was found: nothing is unplaced any more. The request may already be SCHEDULED and only be
+   * moved. Whoever had confirmed or come did so for another time, and is asked anew.
+   */
   async scheduled(manager: EntityManager, requestId: string): Promise<number> {
     const request = await this.lock(manager, requestId, undefined);
+    await this.repository.clearVisit(manager, requestId);
     const state = request.state === 'SCHEDULED' ? request.state : moveRequest(request.state, 'SCHEDULED');
     return this.write(manager, request, { state, unplaced: null });
   }
@@ -53,6 +57,20 @@ export class RequestStates {
     if (!request.notifiedAt) change.notifiedAt = at;
     if (request.state === 'SCHEDULED') change.state = moveRequest(request.state, 'NOTIFIED');
     if (change.notifiedAt || change.state) await this.write(manager, request, change);
+  }
+
+  /** The resident takes the request back, and may say why. Throws as `move`. */
+  async withdraw(
+    manager: EntityManager,
+    requestId: string,
+    withdrawal: { readonly reason: string; readonly version?: number | undefined },
+  ): Promise<number> {
+    const request = await this.lock(manager, requestId, withdrawal.version);
+    return this.write(manager, request, {
+      state: moveRequest(request.state, 'WITHDRAWN'),
+      ...this.momentOf('WITHDRAWN'),
+      withdrawnReason: withdrawal.reason,
+    });
   }
 
   private async lock(

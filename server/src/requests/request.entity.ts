@@ -80,6 +80,9 @@ export class RequestEntity {
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
   withdrawnAt: Date | null;
 
+  @Column('text', { name: 'withdrawn_reason' })
+  withdrawnReason: string;
+
   @Column('timestamptz', { name: 'answer_due_at', nullable: true })
   answerDueAt: Date | null;
 

@@ -41,6 +41,20 @@ export class RequestRepository {
     await manager.update(RequestEntity, { id }, change);
   }
 
+  /** What the parties said and did about an appointment that no longer is theirs. */
+  async clearVisit(manager: EntityManager, requestId: string): Promise<void> {
+    await manager.update(
+      PartyEntity,
+      { requestId },
+      { confirmedAt: null, declinedAt: null, checkedInAt: null, identityCheckedAt: null, identityCheckedBy: null },
+    );
+  }
+
+  async staffExists(manager: EntityManager, staffId: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query('SELECT 1 FROM staff WHERE id = $1', [staffId]);
+    return rows.length > 0;
+  }
+
   async nextNumber(manager: EntityManager): Promise<number> {
     const rows: { value: string }[] = await manager.query(`SELECT nextval('request_no') AS value`);
     return Number(rows[0]?.value);

@@ -111,16 +111,29 @@ export class AssignmentService {
   ): Promise<Assignment> {
     const appointmentId = await this.bookings.book(manager, wanted.id, slot, slot.reason);
     await this.states.scheduled(manager, wanted.id);
+    // "We will tell you" and an earlier time are true no longer.
+    await this.notices.cancelPending(manager, wanted.id);
     const at = this.clock.now();
     for (const party of parties) {
-      await this.notices.write(manager, { requestId: wanted.id, partyId: party.id, appointmentId, kind: wish.noticeKind, at });
+      await this.notices.write(manager, {
+        requestId: wanted.id,
+        partyId: party.id,
+        appointmentId,
+        kind: wish.noticeKind,
+        at,
+      });
     }
     const startsAt = new Date(slot.start);
     await this.audit.write(manager, actor, {
       action: 'appointment.book',
       subjectKind: 'appointment',
       subjectId: appointmentId,
-      detail: { requestId: wanted.id, startsAt: startsAt.toISOString(), officialId: slot.officialId, reason: slot.reason.code },
+      detail: {
+        requestId: wanted.id,
+        startsAt: startsAt.toISOString(),
+        officialId: slot.officialId,
+        reason: slot.reason.code,
+      },
     });
     return { kind: 'assigned', appointmentId, startsAt };
   }
@@ -136,7 +149,13 @@ export class AssignmentService {
     await this.states.unplaced(manager, wanted.id, { code, params, nextStartsAt: nextStartsAt?.toISOString() ?? null });
     const at = this.clock.now();
     for (const party of parties) {
-      await this.notices.write(manager, { requestId: wanted.id, partyId: party.id, appointmentId: null, kind: 'unplaced', at });
+      await this.notices.write(manager, {
+        requestId: wanted.id,
+        partyId: party.id,
+        appointmentId: null,
+        kind: 'unplaced',
+        at,
+      });
     }
     return { kind: 'unplaced', reason: outcome.reason, nextStartsAt };
   }
@@ -173,7 +192,7 @@ export class AssignmentService {
     slot: Parameters<Bookings['book']>[2],
   ): Promise<void> {
     await this.bookings.cancel(manager, oldId);
-    await this.notices.cancelPending(manager, requestId, oldId);
+    await this.notices.cancelPending(manager, requestId);
     const appointmentId = await this.bookings.book(manager, requestId, slot, { code: 'gaveWay', params: {} });
     await this.states.scheduled(manager, requestId);
     const at = this.clock.now();

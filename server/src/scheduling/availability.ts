@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 export interface ResourceTime {
-  /** Open hours less absences. */
+  /** Working hours on working days, whoever is away or booked. */
+  readonly hours: readonly Interval[];
+  /** Hours less absences. */
   readonly open: readonly Interval[];
   /** Open, and not reserved by an appointment outside `ignoring`. */
   readonly free: readonly Interval[];
@@ -47,14 +49,23 @@ export class Availability {
     const reserved = groupBy(await this.reservations(manager, resourceIds, from, to), (row) => row.resource_id);
     return new Map(
       resourceIds.map((id) => {
-        const open = subtract(
-          openIntervals(hours.get(id) ?? [], calendar, window, timeZone),
-          normalize((absences.get(id) ?? []).map(intervalOf)),
-        );
+        const working = openIntervals(hours.get(id) ?? [], calendar, window, timeZone);
+        const open = subtract(working, normalize((absences.get(id) ?? []).map(intervalOf)));
         const held = (reserved.get(id) ?? []).filter(({ appointment_id }) => !ignoring.has(appointment_id ?? ''));
         const taken = normalize(held.map(intervalOf));
         const loadMs = loadWindow ? totalMillis(clip(taken, loadWindow)) : 0;
-        return [id, { open, free: subtract(open, taken.filter((one) => overlaps(one, window))), loadMs }];
+        return [
+          id,
+          {
+            hours: working,
+            open,
+            free: subtract(
+              open,
+              taken.filter((one) => overlaps(one, window)),
+            ),
+            loadMs,
+          },
+        ];
       }),
     );
   }

@@ -44,7 +44,15 @@ export class Bookings {
       `INSERT INTO appointment (id, request_id, official_id, starts_at, ends_at, round, state, reason, created_at)
        SELECT $1, $2, $3, $4, $5, 1 + (SELECT count(*) FROM appointment WHERE request_id = $2 AND state = 'ended'),
               'booked', $6, $7`,
-      [id, requestId, slot.officialId, new Date(slot.start), new Date(slot.end), JSON.stringify(reason), this.clock.now()],
+      [
+        id,
+        requestId,
+        slot.officialId,
+        new Date(slot.start),
+        new Date(slot.end),
+        JSON.stringify(reason),
+        this.clock.now(),
+      ],
     );
     await this.reserve(manager, id, slot);
     return id;
@@ -96,7 +104,10 @@ export class Bookings {
       `UPDATE appointment SET state = $2, version = version + 1 WHERE id = $1 AND state IN ('booked', 'inSession')`,
       [appointmentId, state],
     );
-    await manager.query('DELETE FROM reservation WHERE appointment_id = $1 AND lower(during) >= $2', [appointmentId, now]);
+    await manager.query('DELETE FROM reservation WHERE appointment_id = $1 AND lower(during) >= $2', [
+      appointmentId,
+      now,
+    ]);
     await manager.query(
       `UPDATE reservation SET during = tstzrange(lower(during), $2) WHERE appointment_id = $1 AND upper(during) > $2`,
       [appointmentId, now],

@@ -75,7 +75,8 @@ export const planResourceOf = (resource: BookableResource, time: ResourceTime | 
   branch: resource.branch,
   languages: resource.languages,
   free: time?.free ?? [],
-  open: time?.open ?? [],
+  // Someone who is away is not free, but the house is not closed.
+  open: time?.hours ?? [],
   loadMs: time?.loadMs ?? 0,
 });
 

@@ -134,7 +134,11 @@ export class Proposals {
     const { officialId } = options;
     const candidates = all.filter(({ kind, id }) => !officialId || kind !== 'official' || id === officialId);
     const request = planRequestOf(wanted, candidates, options.earliest, timeZone);
-    if (options.hold) await this.resources.hold(manager, candidates.map(({ id }) => id));
+    if (options.hold)
+      await this.resources.hold(
+        manager,
+        candidates.map(({ id }) => id),
+      );
     const resources = await this.resourcesAt(manager, candidates, request, timeZone, replaced(options));
     return { request, candidates, resources, timeZone };
   }

@@ -64,8 +64,8 @@ export class CallEventsService {
     if (session.startedAt && session.startedAt <= at) return;
     await this.sessions.update(manager, session.id, { startedAt: at });
     if (session.startedAt) return;
-    if (!session.endedAt) await this.sessions.markAppointment(manager, session.appointmentId, 'inSession');
-    await this.progress.advanceIfOpen(manager, session.requestId, 'IN_SESSION');
+    if (!session.endedAt) await this.sessions.markInSession(manager, session.appointmentId);
+    await this.progress.advanceIfHere(manager, session.requestId, 'IN_SESSION');
     await this.audit.write(manager, SYSTEM, {
       action: 'session.start',
       subjectKind: 'session',

@@ -32,11 +32,12 @@ export class DeskService {
     };
     const rows = await this.repository.listAppointments(manager, seesEveryDesk(staff) ? null : staff.id, window);
     const requestIds = rows.map((row) => row.requestId);
-    const parties = Map.groupBy(await this.repository.listParties(manager, requestIds), (party) => party.requestId);
+    const parties = await this.repository.listParties(manager, requestIds);
+    const partiesOf = (requestId: string) => parties.filter((party) => party.requestId === requestId);
     const silentSince = new Date(now.getTime() - DEVICE_SILENT_MS);
     return {
-      appointments: rows.map((row) => presentAppointment(row, parties.get(row.requestId) ?? [])),
-      waiting: rows.flatMap((row) => presentWaiting(row, parties.get(row.requestId) ?? [], silentSince)),
+      appointments: rows.map((row) => presentAppointment(row, partiesOf(row.requestId))),
+      waiting: rows.flatMap((row) => presentWaiting(row, partiesOf(row.requestId), silentSince)),
     };
   }
 }

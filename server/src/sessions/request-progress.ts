@@ -1,4 +1,3 @@
-import { canMove } from '@domain/request-machine';
 import type { RequestState } from '@domain/request-state';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -30,10 +29,10 @@ export class RequestProgress {
     }
   }
 
-  /** As `advance`, for news from the media node: what came too late for the request's state changes nothing. */
-  async advanceIfOpen(manager: EntityManager, requestId: string, to: Step): Promise<void> {
+  /** As `advance`, for news from the media node: news that comes when the visit is over changes nothing. */
+  async advanceIfHere(manager: EntityManager, requestId: string, to: Step): Promise<void> {
     const { state } = await this.requests.getLocked(manager, requestId);
-    if (position(state) >= 0 || canMove(state, LINE[0])) await this.advance(manager, requestId, to);
+    if (position(state) >= 0) await this.advance(manager, requestId, to);
   }
 }
 

@@ -37,6 +37,11 @@ export class RoomService {
     return this.readState(this.source.manager, device);
   }
 
+  /** The visit of the party who sits before this screen. */
+  findVisit(manager: EntityManager, device: DeviceActor): Promise<Visit | null> {
+    return this.visits.findInRoom(manager, device.roomId);
+  }
+
   /** Ticket of the party who sits here. CALL_NOT_OPEN when nobody does, CALL_ENDED when the talk is over. */
   async ticket(actor: Actor, hostName: string): Promise<CallTicket> {
     const device = requireDevice(actor);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Logger } from '../common/logger';
+import { Bookings } from '../scheduling/bookings';
 import { CaucusRepository } from './caucus.repository';
 import { MediaControl } from './media-control';
 import type { SessionRecord } from './session-reader';
@@ -13,16 +14,16 @@ export class SessionEnding {
   constructor(
     private readonly sessions: SessionRepository,
     private readonly caucuses: CaucusRepository,
+    private readonly bookings: Bookings,
     private readonly control: MediaControl,
     private readonly logger: Logger,
   ) {}
 
-  /** Ends the session and its appointment, and frees the rest of the reserved time. The first end counts. */
+  /** Ends the session at `at` and its appointment, and frees what is left of the reserved time. The first end counts. */
   async end(manager: EntityManager, session: SessionRecord, at: Date): Promise<SessionEntity> {
     if (session.endedAt) return { ...session };
     await this.sessions.update(manager, session.id, { endedAt: at });
-    await this.sessions.markAppointment(manager, session.appointmentId, 'ended');
-    await this.sessions.freeRest(manager, session.appointmentId, at);
+    await this.bookings.end(manager, session.appointmentId);
     await this.caucuses.closeOpen(manager, session.id, at);
     return { ...session, endedAt: at };
   }

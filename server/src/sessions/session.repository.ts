@@ -69,24 +69,10 @@ export class SessionRepository {
     return rows.length > 0;
   }
 
-  async markAppointment(manager: EntityManager, appointmentId: string, state: 'inSession' | 'ended'): Promise<void> {
+  async markInSession(manager: EntityManager, appointmentId: string): Promise<void> {
     await manager.query(
-      `UPDATE appointment SET state = $2, version = version + 1
-       WHERE id = $1 AND state <> $2 AND state IN ('booked', 'inSession')`,
-      [appointmentId, state],
-    );
-  }
-
-  /** Gives back what is left of the reserved time after `at`: rooms, official and interpreters alike. */
-  async freeRest(manager: EntityManager, appointmentId: string, at: Date): Promise<void> {
-    await manager.query('DELETE FROM reservation WHERE appointment_id = $1 AND lower(during) >= $2', [
-      appointmentId,
-      at,
-    ]);
-    await manager.query(
-      `UPDATE reservation SET during = tstzrange(lower(during), $2)
-       WHERE appointment_id = $1 AND lower(during) < $2 AND upper(during) > $2`,
-      [appointmentId, at],
+      `UPDATE appointment SET state = 'inSession', version = version + 1 WHERE id = $1 AND state = 'booked'`,
+      [appointmentId],
     );
   }
 

@@ -12,7 +12,7 @@ import { SessionOpening } from './session-opening';
 import { SessionReader } from './session-reader';
 import type { SessionEntity } from './session.entity';
 import { SessionRepository } from './session.repository';
-import { mayHost, maySeeSession } from './sessions.policy';
+import { mayHost, maySeeSession, refusalFor } from './sessions.policy';
 
 /** The host's side of a session: open, enter, write, end. */
 @Injectable()
@@ -34,7 +34,7 @@ export class SessionService {
     const staff = requireStaff(actor);
     const session = await this.source.transaction(async (manager) => {
       const appointment = await this.sessions.findAppointment(manager, appointmentId);
-      if (!appointment || !mayHost(staff, appointment.officialId)) throw new DomainError('NOT_YOURS');
+      if (!appointment || !mayHost(staff, appointment.officialId)) throw refusalFor(staff, appointment);
       const known = await this.sessions.findOfAppointment(manager, appointmentId);
       if (known) return known;
       if (appointment.state !== 'booked') {
@@ -51,7 +51,7 @@ export class SessionService {
   async read(actor: Actor, sessionId: string): Promise<SessionView> {
     const staff = requireStaff(actor);
     const session = await this.sessions.find(this.source.manager, sessionId);
-    if (!session || !maySeeSession(staff, session.hostId)) throw new DomainError('NOT_YOURS');
+    if (!session || !maySeeSession(staff, session.hostId)) throw refusalFor(staff, session);
     return this.reader.view(this.source.manager, session);
   }
 
@@ -120,7 +120,7 @@ export class SessionService {
 
   private async getHosted(manager: EntityManager, staff: StaffActor, sessionId: string): Promise<SessionEntity> {
     const session = await this.sessions.findLocked(manager, sessionId);
-    if (!session || !mayHost(staff, session.hostId)) throw new DomainError('NOT_YOURS');
+    if (!session || !mayHost(staff, session.hostId)) throw refusalFor(staff, session);
     return session;
   }
 

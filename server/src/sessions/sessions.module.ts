@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { HouseModule } from '../house/house.module';
 import { IdentityModule } from '../identity/identity.module';
 import { RequestsModule } from '../requests/requests.module';
+import { SchedulingModule } from '../scheduling/scheduling.module';
 import { CallEntry } from './call-entry';
 import { CallEventRepository } from './call-event.repository';
 import { CallEventsProcessor } from './call-events.processor';
@@ -16,6 +17,7 @@ import { DeskService } from './desk.service';
 import { MediaControl } from './media-control';
 import { MediaNodes } from './media-nodes';
 import { SessionNews } from './news';
+import { NextRound } from './next-round';
 import { RequestProgress } from './request-progress';
 import { RoomController } from './room.controller';
 import { RoomService } from './room.service';
@@ -31,7 +33,7 @@ import { VisitRepository } from './visit.repository';
 
 /** From the door of the video room to the end of the talk. */
 @Module({
-  imports: [HouseModule, IdentityModule, RequestsModule, TypeOrmModule.forFeature([SessionEntity])],
+  imports: [HouseModule, IdentityModule, RequestsModule, SchedulingModule, TypeOrmModule.forFeature([SessionEntity])],
   controllers: [CheckInController, RoomController, SessionController],
   providers: [
     SessionRepository,
@@ -45,6 +47,7 @@ import { VisitRepository } from './visit.repository';
     SessionNews,
     RequestProgress,
     Seating,
+    NextRound,
     CheckInService,
     RoomService,
     DeskService,
@@ -56,6 +59,6 @@ import { VisitRepository } from './visit.repository';
     CallEventsService,
     CallEventsProcessor,
   ],
-  exports: [SessionReader, SessionEnding, SessionNews, RequestProgress],
+  exports: [SessionReader, SessionEnding, SessionNews, RequestProgress, NextRound, RoomService],
 })
 export class SessionsModule {}

@@ -1,3 +1,4 @@
+import { DomainError } from '@domain/errors';
 import type { Role } from '@domain/people';
 import type { StaffActor } from '../common/actor';
 
@@ -24,3 +25,7 @@ export const maySeeSession = (staff: StaffActor, officialId: string): boolean =>
 
 /** An official's desk holds their own appointments; the duty leader's and the auditor's all of the day. */
 export const seesEveryDesk = (staff: StaffActor): boolean => staff.role === 'dutyLeader' || staff.role === 'auditor';
+
+/** Whoever reads all learns that there is nothing; nobody else learns whether a record exists. */
+export const refusalFor = (staff: StaffActor, record: unknown): DomainError =>
+  new DomainError(record === null && seesEveryDesk(staff) ? 'NOT_FOUND' : 'NOT_YOURS');

@@ -140,6 +140,32 @@ export class VisitRepository {
     return rows[0]?.ends_at ?? null;
   }
 
+  async listRoomsOf(manager: EntityManager, requestId: string): Promise<string[]> {
+    const rows: { room_id: string }[] = await manager.query(
+      'SELECT room_id FROM party WHERE request_id = $1 AND room_id IS NOT NULL ORDER BY room_id',
+      [requestId],
+    );
+    return rows.map((row) => row.room_id);
+  }
+
+  /** What a party did for the last appointment says nothing about the next one. */
+  async expectAnew(manager: EntityManager, requestId: string): Promise<void> {
+    await manager.query(
+      `UPDATE party SET confirmed_at = NULL, declined_at = NULL, checked_in_at = NULL, identity_checked_at = NULL,
+              identity_checked_by = NULL, room_id = NULL WHERE request_id = $1`,
+      [requestId],
+    );
+  }
+
+  /** The bookable official of the last appointment that was held. */
+  async lastOfficial(manager: EntityManager, requestId: string): Promise<string | null> {
+    const rows: { official_id: string }[] = await manager.query(
+      `SELECT official_id FROM appointment WHERE request_id = $1 AND state <> 'cancelled' ORDER BY starts_at DESC LIMIT 1`,
+      [requestId],
+    );
+    return rows[0]?.official_id ?? null;
+  }
+
   async helpCalledAt(manager: EntityManager, deviceId: string): Promise<Date | null> {
     const rows: { help_called_at: Date | null }[] = await manager.query(
       'SELECT help_called_at FROM device WHERE id = $1',

@@ -35,7 +35,7 @@ export function KeysDialog({ open, close, enabled, enable }: KeysDialogProps) {
         ))}
       </dl>
       <Checkbox checked={enabled} onChange={(event) => enable(event.target.checked)}>
-        {t('keyList.off')}, {t('keyList.offHint')}
+        {t('keyList.off')} <small>{t('keyList.offHint')}</small>
       </Checkbox>
     </Modal>
   );

@@ -70,7 +70,8 @@ describe('the day of a station', () => {
   });
 
   it('says whether somebody has arrived, confirmed, not answered or not been told', () => {
-    const of = (one: PartyView, over: Partial<RequestView> = {}) => stageOf(request('14:00', '14:30', [one], over), one);
+    const of = (one: PartyView, over: Partial<RequestView> = {}) =>
+      stageOf(request('14:00', '14:30', [one], over), one);
     expect(of(party('here', { checkedInAt: at('13:50'), confirmedAt: at('09:00') }))).toBe('arrived');
     expect(of(party('here', { confirmedAt: at('09:00') }))).toBe('confirmed');
     expect(of(party('here', { declinedAt: at('09:00') }))).toBe('declined');

@@ -15,7 +15,15 @@ export interface Expected {
   readonly stage: 'ended' | 'inSession' | 'arrived' | 'confirmed' | 'declined' | 'noEcho' | 'notTold';
 }
 
-const ENDED = new Set(['CONCLUDED', 'FOLLOW_UP_DUE', 'FOLLOWED_UP', 'CLOSED', 'NO_SHOW', 'WITHDRAWN', 'CANCELLED_BY_BUREAU']);
+const ENDED = new Set([
+  'CONCLUDED',
+  'FOLLOW_UP_DUE',
+  'FOLLOWED_UP',
+  'CLOSED',
+  'NO_SHOW',
+  'WITHDRAWN',
+  'CANCELLED_BY_BUREAU',
+]);
 
 /** How far the visit of one party has come, from what the request and the party say. */
 export function stageOf(request: RequestView, party: PartyView): Expected['stage'] {

@@ -58,12 +58,7 @@ export function PersonFields({ which, party, change, errorOf, dispute, stations 
       <Field id={`${which}.name`} label={t('form.name')} error={errorOf('name')}>
         <Input {...text('name', 40)} />
       </Field>
-      <Field
-        id={`${which}.idNumber`}
-        label={t('form.idNumber')}
-        hint={t('form.optional')}
-        error={errorOf('idNumber')}
-      >
+      <Field id={`${which}.idNumber`} label={t('form.idNumber')} hint={t('form.optional')} error={errorOf('idNumber')}>
         <Input {...text('idNumber', 20)} onChange={(event) => typedCard(event.target.value)} />
       </Field>
       <Field id={`${which}.phone`} label={t('form.phone')} hint={t('form.optional')} error={errorOf('phone')}>

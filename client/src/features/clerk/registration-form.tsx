@@ -29,8 +29,9 @@ interface FormProps {
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.closest('input:not([type="radio"]):not([type="checkbox"]), textarea, [contenteditable="true"], [role="dialog"]') !==
-    null;
+  target.closest(
+    'input:not([type="radio"]):not([type="checkbox"]), textarea, [contenteditable="true"], [role="dialog"]',
+  ) !== null;
 
 /** Registers a person, or two of a dispute, in under a minute, by keyboard alone. F9 registers and prints. */
 export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
@@ -38,6 +39,7 @@ export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
   const { language } = useLanguage();
   const { data: stations = [] } = useStations();
   const [printed, setPrinted] = useState(true);
+  const [chosenByHand, setChosenByHand] = useState(false);
   const [held, setHeld] = useState<RegistrationDraft | null>(null);
   const print = async (request: RequestView): Promise<void> => {
     const mine = request.parties.filter((party) => party.stationId === stationId);
@@ -47,7 +49,10 @@ export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
   const form = useRegistration(stationId, {
     keep,
     registered: (request) => void print(request),
-    slotGone: () => void offers.query.refetch(),
+    slotGone: () => {
+      setChosenByHand(false);
+      void offers.query.refetch();
+    },
   });
   const { draft, change, problems, result, refused, sending } = form;
   const offers = useOffers(draft);
@@ -55,14 +60,13 @@ export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
 
   // The earliest free time within the promise is chosen until the clerk chooses another.
   const offered = offers.missing ? undefined : offers.query.data;
-  const [chosenByHand, setChosenByHand] = useState(false);
   const best = offered?.slots.find(({ withinPromise }) => withinPromise)?.startsAt ?? null;
   const still = offered?.slots.some(({ startsAt }) => startsAt === draft.startsAt) ?? false;
   const startsAt = chosenByHand && (draft.startsAt === null || still) ? draft.startsAt : best;
   const submitted: RegistrationDraft = { ...draft, startsAt };
 
   const submit = useEffectEvent(async (): Promise<void> => {
-    const field = await form.submit();
+    const field = await form.submit(startsAt);
     if (field) focusOn(field);
   });
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
@@ -87,12 +91,6 @@ export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
   useEffect(() => {
     if (takenBack) takeBack(takenBack);
   }, [takenBack]);
-  // What is shown as chosen is what is sent.
-  const sync = useEffectEvent((next: string | null) => {
-    if (draft.startsAt !== next && form.startedMs !== null) change({ ...draft, startsAt: next });
-  });
-  useEffect(() => sync(startsAt), [startsAt]);
-
   const pickTopic = (topic: RegistrationDraft['topic']): void => {
     setChosenByHand(false);
     change({ ...draft, topic });

@@ -51,7 +51,7 @@ export function ResultPanel({ result, stationId, printed, next }: ResultProps) {
           <>
             <p>
               {longDate(appointment.startsAt)}
-              {word && `, ${word}`}
+              {word && `${t('sep')}${word}`}
             </p>
             <p className={styles.big}>{dayPartTime(appointment.startsAt)}</p>
             <p>
@@ -74,7 +74,11 @@ export function ResultPanel({ result, stationId, printed, next }: ResultProps) {
               </dt>
               <dd>
                 {party.bookingCode && <b>{spacedCode(party.bookingCode)}</b>}
-                <SlipButton requestId={request.id} partyId={party.id} failed={!printed && party.stationId === stationId} />
+                <SlipButton
+                  requestId={request.id}
+                  partyId={party.id}
+                  failed={!printed && party.stationId === stationId}
+                />
               </dd>
             </div>
           ))}
@@ -108,7 +112,15 @@ function NextButton({ next }: { next: () => void }) {
 }
 
 /** Prints the slip of one party again; says in words when it could not be fetched. */
-export function SlipButton({ requestId, partyId, failed = false }: { requestId: string; partyId: string; failed?: boolean }) {
+export function SlipButton({
+  requestId,
+  partyId,
+  failed = false,
+}: {
+  requestId: string;
+  partyId: string;
+  failed?: boolean;
+}) {
   const { t } = useTranslation('clerk');
   const [tried, setTried] = useState<boolean | null>(null);
   const bad = tried === false || (tried === null && failed);

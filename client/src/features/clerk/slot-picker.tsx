@@ -17,8 +17,7 @@ export function SlotPicker({ draft, offers: { missing, query }, pick }: SlotPick
   const now = useNow(30_000);
   const slots = query.data?.slots ?? [];
   const within = slots.filter(({ withinPromise }) => withinPromise).length;
-  const hint =
-    missing || query.isPending || query.isError || within === 0 ? '' : t('form.slotsWithin', { n: within });
+  const hint = missing || query.isPending || query.isError || within === 0 ? '' : t('form.slotsWithin', { n: within });
   const words =
     missing === 'topic'
       ? t('form.slotsAsk')

@@ -15,8 +15,7 @@ export function useOffers(draft: RegistrationDraft) {
   const query = useQuery({
     // Not under 'station': the offers are read again when the clerk needs them, not at every arrival.
     queryKey: ['offers', draft.topic, stationIds, needs],
-    queryFn: () =>
-      api.post(slotOffer, '/api/slots/search', { topic: draft.topic, stationIds, needs, limit: OFFERS }),
+    queryFn: () => api.post(slotOffer, '/api/slots/search', { topic: draft.topic, stationIds, needs, limit: OFFERS }),
     enabled: missing === null,
     staleTime: 30_000,
     retry: false,

@@ -1,5 +1,5 @@
 import { requestView, type RequestView } from '@contracts/http/requests';
-import { useEffectEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, asApiError, type ApiError } from '../../lib/api';
 import { bureauNow } from '../../lib/server-clock';
 import { stationChanged } from './queries';
@@ -58,12 +58,13 @@ export function useRegistration(stationId: string, { keep, registered, slotGone 
     setResult(null);
   };
 
-  const submit = useEffectEvent(async (): Promise<DraftField | null> => {
+  /** Sends what is typed, for that start or for the planner's choice. Answers the field that needs mending, if one does. */
+  const submit = async (startsAt: string | null): Promise<DraftField | null> => {
     if (sending) return null;
     const wrong = problemsOf(draft);
     setProblems(wrong);
     if (wrong[0]) return wrong[0].field;
-    const input = toRegisterRequest(draft);
+    const input = toRegisterRequest({ ...draft, startsAt });
     const content = JSON.stringify(input);
     if (attempt.current.content !== content) attempt.current = { content, key: crypto.randomUUID() };
     const { key } = attempt.current;
@@ -87,17 +88,14 @@ export function useRegistration(stationId: string, { keep, registered, slotGone 
       }
       setRefused(refusal);
       attempt.current = { content: '', key: '' };
-      if (refusal.code === 'SLOT_TAKEN') {
-        setDraft({ ...draft, startsAt: null });
-        slotGone();
-      }
+      if (refusal.code === 'SLOT_TAKEN') slotGone();
       const marked = fieldsOf(refusal);
       setProblems(marked);
       return marked[0]?.field ?? null;
     } finally {
       setSending(false);
     }
-  });
+  };
 
   return { draft, change, startedMs, problems, refused, storeFull, sending, result, submit, startOver };
 }

@@ -1,5 +1,6 @@
 import { countAxis, lineSegments, ratioFloor } from './chart-scale';
 import { periodDates } from './period';
+import { split } from './ranking';
 
 describe('periods', () => {
   it('ends a running month today and a past month on its last day', () => {
@@ -31,5 +32,23 @@ describe('axes', () => {
   it('break the line where nothing could be counted', () => {
     expect(lineSegments([0.9, null, 1, 1])).toEqual([[0], [2, 3]]);
     expect(lineSegments([null])).toEqual([]);
+  });
+});
+
+describe('stations', () => {
+  const row = (stationName: string, requests: number, rank: number | null) => ({
+    stationId: stationName,
+    stationName,
+    requests,
+    noticeRatio: 1,
+    satisfiedRatio: null,
+    satisfiedN: 0,
+    rank,
+  });
+
+  it('are ranked from ten requests on, whatever rank was sent', () => {
+    const { ranked, unranked } = split([row('甲', 9, 1), row('乙', 12, 3), row('丙', 10, 2), row('丁', 0, null)]);
+    expect(ranked.map(({ stationName }) => stationName)).toEqual(['丙', '乙']);
+    expect(unranked.map(({ stationName }) => stationName)).toEqual(['甲', '丁']);
   });
 });

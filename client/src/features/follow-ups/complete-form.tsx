@@ -57,9 +57,7 @@ export function CompleteForm({ item, completed }: { item: FollowUpView; complete
     >
       <h2>
         {item.partyName}
-        <small>
-          {t(`kind.${item.kind}`)}, {item.phoneMasked ?? t('noPhone')}
-        </small>
+        <small>{[t(`kind.${item.kind}`), item.phoneMasked ?? t('noPhone')].join(t('sep'))}</small>
       </h2>
       <Form.Item name="method" label={t('method')} rules={[{ required: true, message: t('methodMissing') }]}>
         <Radio.Group

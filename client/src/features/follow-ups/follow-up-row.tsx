@@ -16,9 +16,7 @@ export function FollowUpRow({ item, chosen, choose }: { item: FollowUpView; chos
       <span className={styles.date}>{shortDate(item.dueAt)}</span>
       <span className={styles.name}>
         <b>{item.partyName}</b>
-        <em>
-          {t(`kind.${item.kind}`)}, {t(`common:topic.${item.topic}`)}
-        </em>
+        <em>{[t(`kind.${item.kind}`), t(`common:topic.${item.topic}`)].join(t('sep'))}</em>
       </span>
       <span className={styles.more}>
         <span className={late ? styles.late : due.word === 'today' ? styles.soon : undefined}>

@@ -137,7 +137,11 @@ function Amount({ draft, write }: PartProps) {
           controls={false}
           disabled={yuan === null}
           suffix={t('agreement.yuan')}
-          formatter={(value) => String(value ?? '').replace(/\B(?=(\d{3})+(?!\d))/g, ',').replace(/\.00$/, '')}
+          formatter={(value) =>
+            String(value ?? '')
+              .replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+              .replace(/\.00$/, '')
+          }
           parser={(value) => Number((value ?? '').replace(/[^\d.]/g, ''))}
           onChange={(value) => write({ amountYuan: value ?? undefined })}
         />

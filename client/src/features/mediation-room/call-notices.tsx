@@ -42,7 +42,9 @@ function useNotices(room: Room): Notice[] {
   const { t } = useWords();
   const { phase, overReason, error, local } = room.snapshot;
   if (phase === 'reconnecting') return [{ key: 'cut', text: t('cut.reconnecting'), grave: true }];
-  if (phase === 'connecting') return [{ key: 'cut', text: t('cut.connecting'), grave: false }];
+  if (phase === 'connecting') {
+    return [{ key: 'cut', text: error ? t(`errors:${error}`) : t('cut.connecting'), grave: error !== null }];
+  }
   if (phase === 'over' && overReason && overReason !== 'ended') {
     const again = { label: t(overReason === 'replaced' ? 'cut.comeBack' : 'cut.again'), run: room.joinAgain };
     const reason = t(`errors:${error ?? 'UNAVAILABLE'}`);

@@ -57,6 +57,7 @@ function ColumnSection({ column, entries, mode, sided, writing, setWriting, keep
   const { t } = useWords();
   const [editing, setEditing] = useState<string | null>(null);
   const full = entries.length >= LONGEST;
+  const tagged = sided && entries.some(({ sides }) => sides.length > 0);
   const replace = (entry: Entry) => keep?.(entries.map((one) => (one.id === entry.id ? entry : one)));
   return (
     <section>
@@ -89,7 +90,7 @@ function ColumnSection({ column, entries, mode, sided, writing, setWriting, keep
               key={entry.id}
               entry={entry}
               column={column}
-              sided={sided}
+              tagged={tagged}
               replace={keep ? replace : null}
               edit={() => setEditing(entry.id)}
               remove={() => keep?.(entries.filter(({ id }) => id !== entry.id))}

@@ -6,7 +6,8 @@ import { useWords } from './words';
 interface Props {
   entry: Entry;
   column: Column;
-  sided: boolean;
+  /** Room is kept for side tags, which some line of the column has. */
+  tagged: boolean;
   /** Null once nothing may change any more. */
   replace: ((entry: Entry) => void) | null;
   edit: () => void;
@@ -14,11 +15,11 @@ interface Props {
 }
 
 /** One line of a column. What can be done with it shows on pointing at it or by the Tab key. */
-export function EntryLine({ entry, column, sided, replace, edit, remove }: Props) {
+export function EntryLine({ entry, column, tagged, replace, edit, remove }: Props) {
   const { t } = useWords();
   return (
     <li className={`mr-entry${entry.done ? ' done' : ''}`}>
-      {sided && (
+      {tagged && (
         <span className="mr-tags">
           {entry.sides.map((side) => (
             <Side key={side} side={side === 'host' ? 'me' : side} />

@@ -39,7 +39,11 @@ export function EntryWriter({ first, sided, placeholder, onKeep, onClose }: Prop
     }
   };
   const toggle = (side: (typeof SPEAKERS)[number]) =>
-    setSides((now) => (now.includes(side) ? now.filter((one) => one !== side) : SPEAKERS.filter((one) => one === side || now.includes(one))));
+    setSides((now) =>
+      now.includes(side)
+        ? now.filter((one) => one !== side)
+        : SPEAKERS.filter((one) => one === side || now.includes(one)),
+    );
 
   return (
     <div

@@ -2,6 +2,7 @@ import type { DeskParty, SessionView } from '@contracts/http/sessions';
 import { PLENARY } from '@domain/caucus';
 import type { Side } from '@domain/people';
 import { useRef, useState } from 'react';
+import { OfflineBar } from '../../ui/offline-bar';
 import { AGREEMENT_FACTS_ID } from './agreement-form';
 import { CallNotices } from './call-notices';
 import { Columns } from './columns';
@@ -125,6 +126,7 @@ export function LiveRoom({ session, notes, onOver }: Props) {
     <div className={`mr${room.hearing.kind === 'caucus' ? ' in-caucus' : ''}`}>
       <TopBar room={room} onEnd={askEnd} onStop={askStop} onKeys={() => setKeysShown(true)} />
       <PlaceStrip room={room} admit={admit} goBack={goBack} />
+      <OfflineBar />
       <CallNotices room={room} />
       {ending.notice}
       <div className="mr-grid">

@@ -51,7 +51,10 @@ describe('keeping notes', () => {
 
   it('joins what somebody saved in between, says so, and saves both', async () => {
     keeper.change({ agreement: { terms: '赔 2,200 元' } });
-    shelf.kept = { notes: { ...empty, privateNotes: '别处写的', agreement: { terms: '赔 2,000 元' } }, notesVersion: 7 };
+    shelf.kept = {
+      notes: { ...empty, privateNotes: '别处写的', agreement: { terms: '赔 2,000 元' } },
+      notesVersion: 7,
+    };
     await keeper.flush();
     await keeper.flush();
     expect(keeper.getSnapshot()).toMatchObject({

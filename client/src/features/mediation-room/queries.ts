@@ -22,22 +22,25 @@ export function useSession(sessionId: string) {
   return useQuery({ queryKey: sessionKey(sessionId), queryFn: () => readSession(sessionId) });
 }
 
-const refresh = (sessionId: string) => queryClient.invalidateQueries({ queryKey: sessionKey(sessionId) });
+/** What the server answered is what is shown, until the house says that it changed again. */
+const show = (view: SessionView) => {
+  queryClient.setQueryData(sessionKey(view.id), view);
+};
 
 /** 愿意调解, or its withdrawal, as the party said it. */
 export function useConsent(sessionId: string) {
   return useMutation({
     mutationFn: (said: { partyId: string; consents: boolean }) =>
-      api.post(z.unknown(), path(sessionId, '/consent'), said),
-    onSettled: () => refresh(sessionId),
+      api.post(sessionView, path(sessionId, '/consent'), said),
+    onSuccess: show,
   });
 }
 
 /** Ends the session on the server. Ending twice is ending once. */
 export function useEndSession(sessionId: string) {
   return useMutation({
-    mutationFn: () => api.post(z.unknown(), path(sessionId, '/end'), {}, { idempotencyKey: sessionId }),
-    onSuccess: () => refresh(sessionId),
+    mutationFn: () => api.post(sessionView, path(sessionId, '/end')),
+    onSuccess: show,
   });
 }
 
@@ -50,7 +53,10 @@ export function useRecordOutcome(sessionId: string) {
     },
     onSuccess: (recorded) => {
       queryClient.setQueryData(['session', sessionId, 'outcome'], recorded);
-      return Promise.all([refresh(sessionId), queryClient.invalidateQueries({ queryKey: ['desk'] })]);
+      return Promise.all([
+        queryClient.invalidateQueries({ queryKey: sessionKey(sessionId), exact: true }),
+        queryClient.invalidateQueries({ queryKey: ['desk'] }),
+      ]);
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { DeviceState } from '../../rtc/call-snapshot';
 import { Icon, type IconName } from '../../ui/icon';
-import { MediaSurface } from './media-surface';
+import { VideoTrack } from '../call-stage/video-track';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
@@ -13,7 +13,9 @@ export function SelfView({ room }: { room: Room }) {
     <div className="mr-me">
       <div className="mr-mirror">
         {camera ? (
-          <MediaSurface track={camera} kind="video" className="cover" mirrored label={t('me.label')} />
+          <div className="cover">
+            <VideoTrack track={camera} mirrored label={t('me.label')} />
+          </div>
         ) : (
           <span>{t('me.cameraOffPicture')}</span>
         )}

@@ -74,8 +74,7 @@ export function useShowAgreement(room: Room, notes: Notes): ShowAgreement {
     (yuan) => new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(yuan),
   );
   const together = room.parties.every(({ id }) => room.place(id) === 'here');
-  const why =
-    room.hearing.kind === 'caucus' ? 'agreement.showInCaucus' : together ? null : 'agreement.showNobody';
+  const why = room.hearing.kind === 'caucus' ? 'agreement.showInCaucus' : together ? null : 'agreement.showNobody';
   const show = async () => {
     if (!messages || why) return;
     const sent = await room.order(async (client) => {

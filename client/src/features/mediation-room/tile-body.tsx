@@ -2,7 +2,7 @@ import type { DeskParty } from '@contracts/http/sessions';
 import type { ReactNode } from 'react';
 import { useNow } from '../../lib/server-clock';
 import { Icon } from '../../ui/icon';
-import { MediaSurface } from './media-surface';
+import { AudioTrack, VideoTrack } from '../call-stage/video-track';
 import type { Room } from './use-room';
 import type { Place } from './who-hears';
 import { otherSide, useWords } from './words';
@@ -78,15 +78,21 @@ function Picture({ room, party }: { room: Room; party: DeskParty }) {
   const speaking = room.snapshot.speakingSeat === party.id;
   const muted = microphone?.paused ?? true;
   return (
-    <div className={`mr-vid${speaking ? ' speaking' : ''}`}>
+    <div className="mr-vid">
       {tracks
         .filter(({ kind }) => kind === 'audio')
         .map(({ source, track }) => (
-          <MediaSurface key={source} track={track} kind="audio" />
+          <AudioTrack key={source} track={track} volume={1} />
         ))}
-      {screen && <MediaSurface track={screen.track} kind="video" className="whole" label={t('tile.screen')} />}
+      {screen && (
+        <div className="whole">
+          <VideoTrack track={screen.track} label={t('tile.screen')} />
+        </div>
+      )}
       {camera && (
-        <MediaSurface track={camera.track} kind="video" className={screen ? 'corner' : 'cover'} label={party.name} />
+        <div className={screen ? 'corner' : 'cover'}>
+          <VideoTrack track={camera.track} label={party.name} />
+        </div>
       )}
       {!camera && !screen && (
         <div className="mr-dark">

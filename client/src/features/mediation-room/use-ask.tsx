@@ -26,7 +26,11 @@ export function useAsk(): { ask: (question: Question) => void; asking: boolean; 
       title={question?.title}
       okText={question?.yes}
       cancelText={t('ask.cancel')}
-      okButtonProps={{ danger: question?.danger ?? false, type: question?.danger ? 'default' : 'primary', autoFocus: true }}
+      okButtonProps={{
+        danger: question?.danger ?? false,
+        type: question?.danger ? 'default' : 'primary',
+        autoFocus: true,
+      }}
       onOk={() => {
         setOpen(false);
         question?.then();

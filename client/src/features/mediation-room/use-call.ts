@@ -3,31 +3,61 @@ import { CallClient } from '../../rtc/call-client';
 import { initialSnapshot, type CallSnapshot } from '../../rtc/call-snapshot';
 import { readTicket } from './queries';
 
+/** The host's seat in a call. A client joins once; whoever comes back to the seat gets a new one. */
+class Seat {
+  #client: CallClient | null = null;
+  #unsubscribe: () => void = () => undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(private readonly sessionId: string) {}
+
+  get client(): CallClient | null {
+    return this.#client;
+  }
+
+  readonly getSnapshot = (): CallSnapshot => this.#client?.getSnapshot() ?? initialSnapshot;
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly enter = (): void => {
+    this.leave();
+    const client = new CallClient({ getTicket: () => readTicket(this.sessionId) });
+    this.#client = client;
+    this.#unsubscribe = client.subscribe(() => this.#tell());
+    this.#tell();
+    // What keeps the host out is in the snapshot, with its code.
+    client.join().catch(() => this.#tell());
+  };
+
+  readonly leave = (): void => {
+    this.#unsubscribe();
+    this.#client?.leave();
+    this.#client = null;
+  };
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
 export interface Call {
-  /** Null before the first joining. */
-  readonly client: CallClient | null;
+  /** The client of now; null before the first joining. */
+  readonly client: () => CallClient | null;
   readonly snapshot: CallSnapshot;
   /** Joins anew, after the seat was taken over by another window or joining was refused. */
   readonly joinAgain: () => void;
 }
 
-const noCall = () => () => undefined;
-const noSnapshot = () => initialSnapshot;
-
 /** The call of a session for as long as the page shows it. Leaving the page leaves the call, and ends nothing. */
 export function useCall(sessionId: string): Call {
-  const [client, setClient] = useState<CallClient | null>(null);
-  const [attempt, setAttempt] = useState(0);
-
+  const [seat] = useState(() => new Seat(sessionId));
   useEffect(() => {
-    const joining = new CallClient({ getTicket: () => readTicket(sessionId) });
-    setClient(joining);
-    // A refusal is shown from the snapshot, with its code.
-    joining.join().catch(() => undefined);
-    return () => joining.leave();
-  }, [sessionId, attempt]);
-
-  const snapshot = useSyncExternalStore(client?.subscribe ?? noCall, client?.getSnapshot ?? noSnapshot);
-  const joinAgain = useCallback(() => setAttempt((last) => last + 1), []);
-  return { client, snapshot, joinAgain };
+    seat.enter();
+    return seat.leave;
+  }, [seat]);
+  const snapshot = useSyncExternalStore(seat.subscribe, seat.getSnapshot);
+  const client = useCallback(() => seat.client, [seat]);
+  return { client, snapshot, joinAgain: seat.enter };
 }

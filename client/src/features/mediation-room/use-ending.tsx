@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { asApiError } from '../../lib/api';
 import { Refusal } from '../../ui/refusal';
 import { useEndSession } from './queries';
@@ -15,9 +15,12 @@ export function useEnding(
   notes: Notes,
   onOver: (stopped: boolean) => void,
 ): { end: (stopped: boolean) => Promise<void>; notice: ReactNode } {
-  const { mutateAsync, mutate, error, isPending } = useEndSession(room.session.id);
+  const { mutateAsync, mutate, error } = useEndSession(room.session.id);
+
+  const ending = useRef(false);
 
   const end = async (stopped: boolean) => {
+    ending.current = true;
     await notes.flush();
     if (room.snapshot.phase === 'joined') await room.order((client) => client.endCall());
     try {
@@ -25,13 +28,13 @@ export function useEnding(
       onOver(stopped);
     } catch {
       // Shown from `error`, with the next step.
-      return;
+      ending.current = false;
     }
   };
 
   const endedElsewhere = room.snapshot.phase === 'over' && room.snapshot.overReason === 'ended';
   const follow = useEffectEvent(() => {
-    if (!isPending) mutate(undefined, { onSuccess: () => onOver(false) });
+    if (!ending.current) mutate(undefined, { onSuccess: () => onOver(false) });
   });
   useEffect(() => {
     if (endedElsewhere) follow();

@@ -46,11 +46,12 @@ export function useRoom(session: SessionView): Room {
 
   const order = useCallback<Room['order']>(
     async (give) => {
-      if (!client) return false;
+      const at = client();
+      if (!at) return false;
       setOrders((count) => count + 1);
       setRefusal(null);
       try {
-        await give(client);
+        await give(at);
         return true;
       } catch (error) {
         setRefusal(asRefusal(error));

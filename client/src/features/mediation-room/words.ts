@@ -10,7 +10,8 @@ export function useWords() {
     /** 甲方 or 乙方. */
     sideName: (side: Side): string => t(`side.${side}`),
     /** A party as the mediator calls it: by side in a mediation, by name in a talk with one visitor. */
-    who: (party: Pick<DeskParty, 'side' | 'name'>, sided: boolean): string => (sided ? t(`side.${party.side}`) : party.name),
+    who: (party: Pick<DeskParty, 'side' | 'name'>, sided: boolean): string =>
+      sided ? t(`side.${party.side}`) : party.name,
     /** `4 分 12 秒`; whole seconds, never negative. */
     span: (ms: number): string => {
       const seconds = Math.max(0, Math.floor(ms / 1000));

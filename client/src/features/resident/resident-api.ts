@@ -11,6 +11,7 @@ import { slotOffer, type SlotSearch } from '@contracts/http/scheduling';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '../../lib/api';
+import { language } from '../../lib/i18n';
 
 /** Everything a resident's screens say to the server. */
 export const useStations = () =>
@@ -32,11 +33,11 @@ export const register = (request: RegisterRequest, idempotencyKey: string): Prom
   api.post(requestReceipt, '/api/requests', request, { idempotencyKey });
 
 export const slipOf = (requestId: string, partyId: string): Promise<Blob> =>
-  api.file(`/api/requests/${requestId}/slip.pdf`, { party: partyId });
+  api.file(`/api/requests/${requestId}/slip.pdf`, { party: partyId, lang: language() });
 
 export const signIn = (code: string, lastFour: string) => api.post(me, '/api/resident/sign-in', { code, lastFour });
 
-export const readMine = (): Promise<ResidentView> => api.get(residentView, '/api/resident');
+export const readMine = (): Promise<ResidentView> => api.get(residentView, '/api/resident/appointment');
 export const answerComing = (coming: boolean) => api.post(z.unknown(), '/api/resident/confirm', { coming });
 export const withdraw = (reason: string) => api.post(z.unknown(), '/api/resident/withdraw', { reason });
 export const rate = (rating: RatingInput) => api.post(z.unknown(), '/api/resident/rating', rating);

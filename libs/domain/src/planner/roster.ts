@@ -1,6 +1,6 @@
 import { ResourceCalendar } from './resource-calendar';
 import { invariant } from '../errors';
-import { Appointment, type Calendar, type Needs, type Placement } from './appointment';
+import type { Appointment, Calendar, Needs, Placement } from './appointment';
 import type { MovableAppointment, PlanRequest, PlanResource } from './types';
 
 /** Every resource of the plan, found by what it is needed for. Lists are in order of id, whatever the input's. */
@@ -15,6 +15,7 @@ export class Roster {
     readonly gridMs: number,
     bufferMs: number,
   ) {
+    invariant(gridMs > 0 && bufferMs >= 0, 'the grid is a length of time, and the buffer is not negative');
     for (const resource of [...resources].sort((a, b) => compareText(a.id, b.id))) {
       const calendar: Calendar = new ResourceCalendar<Appointment>(resource, gridMs, bufferMs);
       this.byId.set(resource.id, calendar);

@@ -16,7 +16,10 @@ export interface PlanResource {
    * (with whatever buffer is wanted around those). Time held by `existing` ones counts as free here.
    */
   readonly free: readonly Interval[];
-  /** Normalized. Open hours before any absence or booking; only to tell "closed" from "taken" in a reason. */
+  /**
+   * Normalized. Open hours before any booking; only to tell "closed" from "taken" in a reason. Where
+   * absences are taken out of it, an absence counts as closed.
+   */
   readonly open: readonly Interval[];
   /** Time already booked this week in milliseconds, `existing` left out. Default 0. */
   readonly loadMs?: number;
@@ -48,7 +51,10 @@ export interface PlanRequest {
   readonly guardianMissing?: boolean;
 }
 
-/** An appointment that holds time but may still be moved: not yet confirmed by the resident. */
+/**
+ * An appointment that holds time but may still be moved: not yet confirmed by the resident. It is never
+ * moved before its request's `earliest`, so that is where to say how soon a resident can be asked to come.
+ */
 export interface MovableAppointment {
   readonly request: PlanRequest;
   readonly start: number;

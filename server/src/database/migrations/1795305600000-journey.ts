@@ -122,6 +122,7 @@ CREATE TABLE request (
   notice_due_at timestamptz NOT NULL,
   notified_at timestamptz,
   withdrawn_at timestamptz,
+  withdrawn_reason text NOT NULL DEFAULT '',
   answer_due_at timestamptz,
   answered_at timestamptz,
   closed_at timestamptz,
@@ -203,6 +204,7 @@ CREATE TABLE appointment (
   CHECK (starts_at < ends_at)
 );
 CREATE UNIQUE INDEX appointment_one_live_per_request ON appointment (request_id) WHERE state IN ('booked', 'inSession');
+CREATE INDEX ON appointment (request_id);
 CREATE INDEX ON appointment (starts_at);
 CREATE INDEX ON appointment (official_id, starts_at);
 -- No resource is ever booked twice: the database refuses, whatever the code does.

@@ -28,7 +28,10 @@ const facts: SlipFacts = {
 describe('the slip', () => {
   it('is one A4 page', async () => {
     for (const language of ['zh', 'en'] as const)
-      for (const [name, one] of [['booked', facts], ['waiting', { ...facts, startsAt: null, roomName: null }]] as const) {
+      for (const [name, one] of [
+        ['booked', facts],
+        ['waiting', { ...facts, startsAt: null, roomName: null }],
+      ] as const) {
         const pdf = await renderSlip(one, language);
         expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
         writeFileSync(`/tmp/slip-${language}-${name}.pdf`, pdf);

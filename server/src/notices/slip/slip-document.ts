@@ -114,7 +114,10 @@ function drawWhenAndWhere(pen: Pen, facts: SlipFacts, language: Language): void 
   }
   drawQr(pen.document, facts.link, RIGHT - 200, 122, 200);
   pen.text(words.slip['scan'] ?? '', RIGHT - 214, 334, { size: 19, centre: true, width: 214 });
-  pen.document.lineWidth(3).rect(LEFT + 1.5, 383, RIGHT - LEFT - 3, 82).stroke('#000');
+  pen.document
+    .lineWidth(3)
+    .rect(LEFT + 1.5, 383, RIGHT - LEFT - 3, 82)
+    .stroke('#000');
   pen.text(words.slip['code'] ?? '', 87, 420, { size: 24, width: 120 });
   pen.text(formatBookingCode(facts.bookingCode).replace('-', ' '), 200, 384, { size: 54, bold: true, spacing: 3 });
 }
@@ -127,7 +130,10 @@ function drawBring(pen: Pen, facts: NoticeFacts, language: Language): void {
   const items = facts.hasGuardian ? [...topical, slip['guardian'] ?? ''] : topical;
   let y = 528;
   for (const item of items) {
-    pen.document.lineWidth(2.5).rect(65.25, y + 10.25, 25.5, 25.5).stroke('#000');
+    pen.document
+      .lineWidth(2.5)
+      .rect(65.25, y + 10.25, 25.5, 25.5)
+      .stroke('#000');
     pen.text(item, 108, y + 3, { size: 27 });
     y += 47;
     pen.rule(y - 1, 1, LEFT, RIGHT, '#777');
@@ -149,7 +155,12 @@ function drawStub(pen: Pen, facts: SlipFacts, language: Language): void {
   document.rect((794 - width) / 2, CUT - 14, width, 28).fill('#fff');
   pen.text(cut, 0, CUT - 13, { size: 18, centre: true, width: 794 });
   pen.text(slip['stub'] ?? '', LEFT, 930, { size: 20, bold: true });
-  pen.text(`${facts.no}   ${formatBookingCode(facts.bookingCode)}`, 400, 930, { size: 20, bold: true, right: true, width: RIGHT - 400 });
+  pen.text(`${facts.no}   ${formatBookingCode(facts.bookingCode)}`, 400, 930, {
+    size: 20,
+    bold: true,
+    right: true,
+    width: RIGHT - 400,
+  });
   pen.rule(963, 1);
   const stamp = (at: Date) => wallTime(at, facts.timeZone, words.time).stamp;
   const comma = language === 'zh' ? '，' : ', ';

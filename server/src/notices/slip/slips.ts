@@ -19,7 +19,12 @@ export class Slips {
   ) {}
 
   /** Renders the slip of one party and marks its slip notices as delivered. Throws NOT_FOUND. */
-  async print(manager: EntityManager, partyId: string, appointmentId: string | null, language: Language): Promise<Buffer> {
+  async print(
+    manager: EntityManager,
+    partyId: string,
+    appointmentId: string | null,
+    language: Language,
+  ): Promise<Buffer> {
     const facts = await this.facts.read(manager, partyId, appointmentId);
     if (!facts) throw new DomainError('NOT_FOUND');
     const printedAt = this.clock.now();

@@ -24,7 +24,7 @@ export function CheckStep({ draft, change, goTo }: CheckStepProps) {
   const when =
     draft.when === LET_BUREAU_CHOOSE || draft.when === null
       ? t('when.bureau')
-      : `${longDate(draft.when)} ${dayPartTime(draft.when)}`;
+      : `${longDate(draft.when)}\n${dayPartTime(draft.when)}`;
   const lines: [Step, string, string][] = [
     ['topic', t('check.topic'), draft.topic ? t(`topic.${draft.topic}.label`) : ''],
     ...(draft.topic === 'COMPLAINT'

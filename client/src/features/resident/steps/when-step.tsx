@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '../../../lib/api';
 import { dayPartTime, dayWord, dayWordTime, longDate } from '../../../lib/format';
@@ -24,6 +25,11 @@ export function searchOf(draft: Draft) {
 export function WhenStep({ draft, change, faults }: StepProps) {
   const { t } = useTranslation('resident');
   const { data, error, isFetching, refetch } = useOffer(searchOf(draft), true);
+  const nothingFree = data !== undefined && !isFetching && data.slots.length === 0;
+  useEffect(() => {
+    // With nothing to choose from, the only answer is given already.
+    if (nothingFree && draft.when !== LET_BUREAU_CHOOSE) change({ when: LET_BUREAU_CHOOSE });
+  }, [nothingFree, draft.when, change]);
   if (error) return <Refusal error={asApiError(error)} again={() => void refetch()} />;
   if (!data || isFetching) return <Loading />;
   const now = bureauNow();

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../lib/server-clock';
+import { useTextSize } from '../../lib/text-size';
+import type { CallSnapshot } from '../../rtc/call-snapshot';
+import { Button } from '../../ui/button';
+import { CaucusBar } from '../../ui/caucus-bar';
+import './call-stage.css';
+import { Ears } from './ears';
+import { Picture } from './picture';
+import { RecordingLamp } from './recording-lamp';
+import { stageView } from './stage-view';
+import { StageNews } from './stage-news';
+import { AudioTrack, VideoTrack } from './video-track';
+import { WrittenWords } from './written-words';
+
+const VOLUMES = [0.6, 0.8, 1] as const;
+
+interface CallStageProps {
+  snapshot: CallSnapshot;
+  officialName: string;
+  /** 叫工作人员, at the same place as before the talk. */
+  help: ReactNode;
+}
+
+/** The talk as a party sees it: the officer large, oneself small, who hears, what is written, the lamp. */
+export function CallStage({ snapshot, officialName, help }: CallStageProps) {
+  const { t } = useTranslation('room');
+  const now = useNow(10_000);
+  const [loudness, setLoudness] = useState(1);
+  const { scale, larger, isLargest } = useTextSize();
+  const view = stageView(snapshot);
+  if (!view || !snapshot.call) return null;
+  const { startedAt } = snapshot.call;
+  const talked = startedAt ? Math.floor((now - Date.parse(startedAt)) / 60_000) : null;
+  const self = snapshot.local.stream?.getVideoTracks()[0] ?? null;
+  const loudest = loudness === VOLUMES.length - 1;
+  return (
+    <div className={`room stage ${view.situation}`} style={{ '--scale': scale } as React.CSSProperties}>
+      {view.situation === 'caucus' && (
+        <CaucusBar size="room" title={t('stage.caucus')}>
+          {t('stage.caucusMore')}
+        </CaucusBar>
+      )}
+      <main>
+        <div className="stage-main">
+          {view.situation === 'otherCaucus' || view.situation === 'alone' ? (
+            <p className="between" role="status">
+              {t(view.situation === 'otherCaucus' ? 'stage.otherCaucus' : 'stage.alone')}
+            </p>
+          ) : (
+            view.main && <Picture shown={view.main} officialName={officialName} whole={view.sharing} />
+          )}
+          <StageNews snapshot={snapshot} />
+        </div>
+        <div className="stage-side">
+          {view.others.map((shown) => (
+            <Picture key={shown.seat} shown={shown} officialName={officialName} />
+          ))}
+          <div className="picture">
+            {self ? (
+              <VideoTrack track={self} mirrored label={t('who.you')} />
+            ) : (
+              <p className="no-picture">{t('wait.unseen')}</p>
+            )}
+            <p className="name">{t('who.you')}</p>
+          </div>
+          <Ears view={view} officialName={officialName} />
+          <WrittenWords texts={snapshot.texts} call={snapshot.call} officialName={officialName} />
+        </div>
+      </main>
+      {snapshot.remote
+        .filter(({ kind }) => kind === 'audio')
+        .map(({ track }) => (
+          <AudioTrack key={track.id} track={track} volume={VOLUMES[loudness] ?? 1} />
+        ))}
+      <footer>
+        <RecordingLamp talkedMinutes={talked} />
+        <Button size="room" icon="sound" onPress={() => setLoudness((loudness + 1) % VOLUMES.length)}>
+          {t(loudest ? 'stage.softer' : 'stage.louder')}
+        </Button>
+        <Button size="room" icon="text" onPress={larger}>
+          {t(isLargest ? 'common:aid.smaller' : 'common:aid.larger')}
+        </Button>
+        {help}
+      </footer>
+    </div>
+  );
+}

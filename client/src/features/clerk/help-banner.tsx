@@ -1,0 +1,71 @@
+import type { HelpCall } from '@contracts/http/sessions';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { api, asApiError, type ApiError } from '../../lib/api';
+import { useNow } from '../../lib/server-clock';
+import { Icon } from '../../ui/icon';
+import { chime } from './chime';
+import styles from './clerk.module.css';
+import { stationChanged, useHelp } from './queries';
+
+const AGAIN_MS = 4_000;
+
+/** Somebody in the room pressed the red button. Stands, and sounds, until a clerk answers. */
+export function HelpBanner({ stationId }: { stationId: string }) {
+  const { data = [] } = useHelp(stationId);
+  const open = data.filter(({ answeredAt }) => answeredAt === null);
+  const [muted, setMuted] = useState(false);
+  const calling = open.length > 0;
+  useEffect(() => {
+    if (!calling || muted) return undefined;
+    const context = new AudioContext();
+    chime(context);
+    const timer = setInterval(() => chime(context), AGAIN_MS);
+    return () => {
+      clearInterval(timer);
+      void context.close();
+    };
+  }, [calling, muted]);
+  // A new call sounds again, whatever was done about the last one.
+  useEffect(() => {
+    if (!calling) setMuted(false);
+  }, [calling]);
+  return open.map((call) => <Call key={call.id} call={call} muted={muted} mute={() => setMuted(!muted)} />);
+}
+
+function Call({ call, muted, mute }: { call: HelpCall; muted: boolean; mute: () => void }) {
+  const { t } = useTranslation(['clerk', 'errors']);
+  const now = useNow(1_000);
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<ApiError | null>(null);
+  const answer = async (): Promise<void> => {
+    setSending(true);
+    try {
+      await api.post(z.unknown(), `/api/help/${call.id}/answer`);
+      await stationChanged();
+    } catch (error) {
+      setRefused(asApiError(error));
+    } finally {
+      setSending(false);
+    }
+  };
+  const seconds = Math.max(0, Math.round((now - Date.parse(call.calledAt)) / 1000));
+  return (
+    <div className={styles.help} role="alert">
+      <Icon name="hand" />
+      <span>
+        <b>{t('help.called', { room: call.roomName })}</b>
+        {refused && <span>{t('help.notAnswered', { why: t(`errors:${refused.code}`, refused.body.params) })}</span>}
+      </span>
+      <span aria-hidden="true">{t('help.since', { seconds })}</span>
+      <button type="button" className="btn" disabled={sending} onClick={() => void answer()}>
+        {t('help.answer')}
+      </button>
+      <button type="button" className="btn" aria-pressed={muted} onClick={mute}>
+        <Icon name={muted ? 'mute' : 'sound'} />
+        {t(muted ? 'help.soundOn' : 'help.soundOff')}
+      </button>
+    </div>
+  );
+}

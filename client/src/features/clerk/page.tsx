@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStaff } from '../../app/me';
+import { Denied } from '../../app/plain-page';
+import { StaffShell } from '../../app/staff-shell';
+import { asApiError } from '../../lib/api';
+import { isoDate, startOfDate } from '../../lib/format';
+import { useHouse } from '../../lib/house';
+import { addTexts, useLanguage } from '../../lib/i18n';
+import { useNow } from '../../lib/server-clock';
+import { Loading } from '../../ui/loading';
+import { Refusal } from '../../ui/refusal';
+import styles from './clerk.module.css';
+import { expectedAt } from './day';
+import en from './en.json';
+import { ExpectedList } from './expected-list';
+import { HelpBanner } from './help-banner';
+import { KeptBar } from './kept-bar';
+import { useDay, useRooms, useStations } from './queries';
+import { fromRegisterRequest, type RegistrationDraft } from './registration-draft';
+import { RegistrationForm } from './registration-form';
+import { RoomDay } from './room-day';
+import { RoomHealth } from './room-health';
+import { useKept } from './use-kept';
+import zh from './zh.json';
+
+addTexts('clerk', zh, en);
+
+/** The clerk's desk: the room today, who is expected, and the registration of whoever stands there. */
+export default function StationPage() {
+  const staff = useStaff();
+  if (!staff) return <Loading />;
+  if (!staff.stationId) return <Denied />;
+  return <StationDesk staffId={staff.id} stationId={staff.stationId} stationName={staff.stationName ?? ''} />;
+}
+
+function StationDesk({ staffId, stationId, stationName }: { staffId: string; stationId: string; stationName: string }) {
+  const { t } = useTranslation('clerk');
+  const { language } = useLanguage();
+  const { data: stations } = useStations();
+  const now = useNow(30_000);
+  const today = isoDate(now);
+  const day = useDay(stationId, today);
+  const rooms = useRooms(stationId);
+  const kept = useKept(staffId);
+  const [takenBack, setTakenBack] = useState<RegistrationDraft | null>(null);
+  useHouse('station', stationId);
+  const requests = day.data ?? [];
+  const nameEn = stations?.find(({ id }) => id === stationId)?.nameEn;
+  return (
+    <StaffShell title={language === 'en' ? (nameEn ?? stationName) : stationName}>
+      <div className={styles.page}>
+        <HelpBanner stationId={stationId} />
+        <KeptBar
+          kept={kept}
+          takeBack={(entry) => {
+            setTakenBack(fromRegisterRequest(entry.input, stationId));
+            kept.discard(entry.key);
+          }}
+        />
+        <div className={styles.grid}>
+          <RoomDay stationId={stationId} requests={requests} midnightMs={startOfDate(today)} />
+          <div className={styles.middle}>
+            {day.error && <Refusal error={asApiError(day.error)} again={() => void day.refetch()} staff />}
+            {day.isPending && <Loading />}
+            <ExpectedList expected={expectedAt(stationId, requests)} loaded={day.data !== undefined} />
+            {rooms.error && !rooms.data ? (
+              <Refusal error={asApiError(rooms.error)} again={() => void rooms.refetch()} staff />
+            ) : (
+              <RoomHealth rooms={rooms.data ?? []} />
+            )}
+          </div>
+          <div className={styles.right} aria-label={t('form.title')}>
+            <RegistrationForm stationId={stationId} keep={kept.keep} takenBack={takenBack} />
+          </div>
+        </div>
+      </div>
+    </StaffShell>
+  );
+}

@@ -1,0 +1,27 @@
+import { station } from '@contracts/http/identity';
+import { figures } from '@contracts/http/statistics';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { api } from '../../lib/api';
+
+export interface Asked {
+  readonly from: string;
+  readonly to: string;
+  readonly stationId: string | null;
+}
+
+/** The figures of a period; those of the former question stay, until the next are counted. */
+export const useFigures = ({ from, to, stationId }: Asked) =>
+  useQuery({
+    queryKey: ['figures', { from, to, stationId }],
+    queryFn: () => api.get(figures, '/api/figures', { from, to, stationId: stationId ?? undefined }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+
+export const useStations = () =>
+  useQuery({
+    queryKey: ['stations'],
+    queryFn: () => api.get(z.array(station), '/api/stations'),
+    staleTime: 3_600_000,
+  });

@@ -1,0 +1,46 @@
+import type { Me } from '@contracts/http/identity';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { asApiError } from '../../lib/api';
+import { useHouse } from '../../lib/house';
+import { Loading } from '../../ui/loading';
+import { Refusal } from '../../ui/refusal';
+import { identityChanged } from '../../app/me';
+import { AfterTalk } from './after-talk';
+import { Idle } from './idle';
+import { readRoom, ROOM } from './room-api';
+import { useReports } from './use-reports';
+import { Visit } from './visit';
+
+export type Device = Extract<Me, { kind: 'device' }>;
+
+/** How often the state is read even when no news comes: a lost message costs at most this long. */
+const LOOK_MS = 10_000;
+
+/** What the room shows: nobody here, somebody with us, or the question how it was. */
+export function RoomScreen({ device }: { device: Device }) {
+  useHouse('room', device.roomId);
+  useReports();
+  const { data, error, refetch } = useQuery({ queryKey: ROOM, queryFn: readRoom, refetchInterval: LOOK_MS });
+  const reason = error ? asApiError(error).code : null;
+
+  useEffect(() => {
+    // The clerk has taken this screen out of its room: it goes back to its pairing code.
+    if (reason === 'SIGN_IN_REQUIRED' || reason === 'NOT_ALLOWED') void identityChanged();
+  }, [reason]);
+  if (!data) {
+    return (
+      <div className="room">
+        {error ? <Refusal error={asApiError(error)} again={() => void refetch()} /> : <Loading />}
+      </div>
+    );
+  }
+  switch (data.phase) {
+    case 'idle':
+      return <Idle device={device} />;
+    case 'rate':
+      return <AfterTalk key={data.partyId} />;
+    default:
+      return <Visit key={data.partyId} device={device} state={data} />;
+  }
+}

@@ -1,0 +1,234 @@
+import { Device, type types } from 'mediasoup-client';
+import type { ConsumerCreated, Joined, Source } from '@contracts/media/signalling';
+import type { RemoteTrack } from './call-snapshot';
+import type { MediaStats } from './media-stats';
+import { statsOf } from './media-stats';
+import { sendingOf } from './sending';
+import type { Signalling } from './signalling';
+
+export type Direction = 'send' | 'receive';
+
+interface Receiving {
+  readonly consumer: types.Consumer;
+  readonly seat: string;
+  readonly source: Source;
+  paused: boolean;
+}
+
+/** What of a person is sent, and whether it is muted. */
+export interface Outgoing {
+  track: MediaStreamTrack;
+  paused: boolean;
+}
+
+/**
+ * The media of one joining: device, transports, what is sent and received. It outlives the
+ * signalling connection it was begun on, for the node keeps its half for a while too.
+ */
+export class MediaSession {
+  readonly resumeKey: string;
+  /** Its transports were made: the node has its half of them. */
+  begun = false;
+  readonly #onRemote: (remote: RemoteTrack[]) => void;
+  readonly #iceServers: RTCIceServer[];
+  readonly #transports = new Map<Direction, types.Transport>();
+  readonly #producers = new Map<Source, types.Producer>();
+  readonly #receiving = new Map<string, Receiving>();
+  readonly #closedEarly = new Set<string>();
+  readonly #layers = new Map<string, number>();
+  #signalling: Signalling;
+  #openReceive: (transport: types.Transport | null) => void = () => undefined;
+  readonly #receiveReady = new Promise<types.Transport | null>((resolve) => (this.#openReceive = resolve));
+  #closed = false;
+
+  constructor(signalling: Signalling, joined: Joined, onRemote: (remote: RemoteTrack[]) => void) {
+    this.#signalling = signalling;
+    this.resumeKey = joined.resumeKey;
+    this.#iceServers = joined.iceServers;
+    this.#onRemote = onRemote;
+  }
+
+  /** Makes the transports that the person's grants are good for. */
+  async start(joined: Joined): Promise<void> {
+    const device = await Device.factory();
+    await device.load({ routerRtpCapabilities: joined.routerRtpCapabilities });
+    const { grants } = joined.state;
+    await Promise.all([
+      grants.includes('publish') || grants.includes('share') ? this.#makeTransport(device, 'send') : null,
+      grants.includes('subscribe') ? this.#makeTransport(device, 'receive') : null,
+    ]);
+  }
+
+  /** Goes on over a new connection: what the node closed meanwhile is closed here, and the other way round. */
+  async adopt(signalling: Signalling, joined: Joined): Promise<void> {
+    this.#signalling = signalling;
+    const consumers = new Map(joined.consumers.map((one) => [one.consumerId, one.producerPaused]));
+    for (const [id, receiving] of this.#receiving) {
+      const paused = consumers.get(id);
+      if (paused === undefined) this.closeConsumer(id);
+      else receiving.paused = paused;
+    }
+    for (const [source, producer] of this.#producers) {
+      if (joined.producers.some((one) => one.producerId === producer.id)) continue;
+      producer.close();
+      this.#producers.delete(source);
+    }
+    for (const { producerId, source, paused } of joined.producers) {
+      const mine = this.#producers.get(source);
+      if (mine?.id !== producerId) await signalling.request('producer.close', { producerId });
+      else if (mine.paused !== paused) {
+        await signalling.request(mine.paused ? 'producer.pause' : 'producer.resume', { producerId });
+      }
+    }
+    this.#tellRemote();
+    for (const [direction, transport] of this.#transports) {
+      if (transport.connectionState !== 'connected' && transport.connectionState !== 'new') {
+        await this.restartIce(direction);
+      }
+    }
+  }
+
+  /** Sends a source from now on, or this track in place of its former one. */
+  async send(source: Source, { track, paused }: Outgoing): Promise<void> {
+    const known = this.#producers.get(source);
+    if (known) {
+      if (known.track !== track) await known.replaceTrack({ track });
+      return this.setPaused(source, paused);
+    }
+    const transport = this.#transports.get('send');
+    if (!transport || this.#closed) return;
+    const producer = await transport.produce({
+      track,
+      stopTracks: false,
+      disableTrackOnPause: false,
+      ...sendingOf(source),
+      appData: { source },
+    });
+    this.#producers.set(source, producer);
+    if (paused) await this.setPaused(source, true);
+  }
+
+  async setPaused(source: Source, paused: boolean): Promise<void> {
+    const producer = this.#producers.get(source);
+    if (!producer || producer.paused === paused) return;
+    if (paused) producer.pause();
+    else producer.resume();
+    await this.#signalling.request(paused ? 'producer.pause' : 'producer.resume', { producerId: producer.id });
+  }
+
+  async stopSending(source: Source): Promise<void> {
+    const producer = this.#producers.get(source);
+    if (!producer) return;
+    this.#producers.delete(source);
+    producer.close();
+    await this.#signalling.request('producer.close', { producerId: producer.id });
+  }
+
+  /** Takes what the node offers; acknowledged once it can be shown, so that nothing is sent before. */
+  async receive(created: ConsumerCreated, ack: () => void): Promise<void> {
+    const transport = await this.#receiveReady;
+    if (!transport || this.#closed) return;
+    const { consumerId, producerId, kind, rtpParameters, seat, source, producerPaused } = created;
+    const streamId = `${seat}-${source === 'screen' ? 'screen' : 'person'}`;
+    const consumer = await transport.consume({ id: consumerId, producerId, kind, rtpParameters, streamId });
+    if (this.#closed || this.#closedEarly.delete(consumerId)) return consumer.close();
+    this.#receiving.set(consumerId, { consumer, seat, source, paused: producerPaused });
+    ack();
+    this.#tellRemote();
+    const layer = this.#layers.get(`${seat}/${source}`);
+    if (layer !== undefined) await this.#askLayer(consumerId, layer);
+  }
+
+  closeConsumer(consumerId: string): void {
+    const receiving = this.#receiving.get(consumerId);
+    if (!receiving) {
+      this.#closedEarly.add(consumerId);
+      return;
+    }
+    this.#receiving.delete(consumerId);
+    receiving.consumer.close();
+    this.#tellRemote();
+  }
+
+  noteConsumerPaused(consumerId: string, paused: boolean): void {
+    const receiving = this.#receiving.get(consumerId);
+    if (!receiving) return;
+    receiving.paused = paused;
+    this.#tellRemote();
+  }
+
+  /** Which of the camera's three sizes is wanted of a seat, now and whenever it is received anew. */
+  async prefer(seat: string, source: Source, layer: number): Promise<void> {
+    this.#layers.set(`${seat}/${source}`, layer);
+    for (const [id, receiving] of this.#receiving) {
+      if (receiving.seat === seat && receiving.source === source) await this.#askLayer(id, layer);
+    }
+  }
+
+  connectionState(direction: Direction): types.ConnectionState {
+    return this.#transports.get(direction)?.connectionState ?? 'new';
+  }
+
+  async restartIce(direction: Direction): Promise<void> {
+    const transport = this.#transports.get(direction);
+    if (!transport || this.#closed) return;
+    const { iceParameters } = await this.#signalling.request('transport.restartIce', { transportId: transport.id });
+    if (!this.#closed) await transport.restartIce({ iceParameters });
+  }
+
+  /** Whether anything should be arriving: someone is sending, and is not muted. */
+  get expectsMedia(): boolean {
+    return [...this.#receiving.values()].some(({ paused }) => !paused);
+  }
+
+  stats(): Promise<MediaStats> {
+    return statsOf([...this.#receiving.values()]);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#openReceive(null);
+    for (const transport of this.#transports.values()) transport.close();
+    this.#receiving.clear();
+    this.#producers.clear();
+    this.#onRemote([]);
+  }
+
+  async #makeTransport(device: Device, direction: Direction): Promise<void> {
+    const created = await this.#signalling.request('transport.create', {
+      direction,
+      ...(direction === 'receive' ? { rtpCapabilities: { ...device.recvRtpCapabilities } } : {}),
+    });
+    if (this.#closed) return;
+    const options = { ...created, iceServers: this.#iceServers };
+    const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
+    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      this.#signalling.request('transport.connect', { transportId: transport.id, dtlsParameters }).then(done, failed);
+    });
+    transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
+      const source = appData['source'] as Source;
+      this.#signalling
+        .request('producer.create', { transportId: transport.id, kind, source, rtpParameters: { ...rtpParameters } })
+        .then(({ producerId }) => done({ id: producerId }), failed);
+    });
+    this.#transports.set(direction, transport);
+    if (direction === 'receive') this.#openReceive(transport);
+  }
+
+  async #askLayer(consumerId: string, spatialLayer: number): Promise<void> {
+    await this.#signalling.request('consumer.layers', { consumerId, spatialLayer, temporalLayer: 2 });
+  }
+
+  #tellRemote(): void {
+    this.#onRemote(
+      [...this.#receiving.values()].map(({ consumer, seat, source, paused }) => ({
+        seat,
+        source,
+        kind: consumer.kind,
+        track: consumer.track,
+        paused,
+      })),
+    );
+  }
+}

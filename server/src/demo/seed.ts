@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { DAY_MS } from '@domain/local-time';
+import { DataSource } from 'typeorm';
+import { Clock } from '../common/clock';
+import { Sealing } from '../common/sealing';
+import { readConfig } from '../config';
+import { dataSourceOptions } from '../database/data-source';
+import { writeCounty } from './county';
+import { arrivals } from './history/arrivals';
+import { DayBook } from './history/day-book';
+import { Ledger } from './history/ledger';
+import { writeMatter } from './history/matter';
+import { Chance } from './random';
+
+const SEED = 20_120_801;
+/** Twelve weeks of past. */
+const HISTORY_DAYS = 84;
+const BOOK_AHEAD_DAYS = 16;
+
+/** Fills an empty database with the demo county and its past; leaves any other database alone. */
+async function seed(): Promise<void> {
+  const config = readConfig();
+  const source = await new DataSource(dataSourceOptions(config)).initialize();
+  try {
+    const [{ n } = { n: '1' }]: { n: string }[] = await source.query('SELECT count(*) AS n FROM bureau');
+    if (n !== '0') return;
+    const now = new Clock(config).now().getTime();
+    await source.transaction(async (manager) => {
+      const chance = new Chance(SEED);
+      const county = await writeCounty(manager, chance);
+      const ledger = new Ledger();
+      const book = new DayBook(now - (HISTORY_DAYS + 1) * DAY_MS, now + BOOK_AHEAD_DAYS * DAY_MS);
+      const tools = { chance, sealing: new Sealing(config), county, book, ledger, now };
+      let sequence = 0;
+      for (const arrival of arrivals(chance, now, HISTORY_DAYS)) {
+        sequence += 1;
+        writeMatter(tools, arrival, sequence);
+      }
+      await ledger.write(manager);
+      await manager.query(`SELECT setval('request_no', $1)`, [sequence]);
+    });
+  } finally {
+    await source.destroy();
+  }
+}
+
+seed().catch((error: unknown) => {
+  process.stderr.write(
+    `The demo county could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

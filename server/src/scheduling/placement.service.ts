@@ -1,0 +1,155 @@
+import type { RequestView, withdrawal } from '@contracts/http/requests';
+import type { placeRequest } from '@contracts/http/scheduling';
+import { DomainError } from '@domain/errors';
+import { canMove } from '@domain/request-machine';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { requireStaff, type Actor } from '../common/actor';
+import { Audit } from '../common/audit';
+import { Clock } from '../common/clock';
+import { NoticeJobs } from '../notices/notice-jobs';
+import { Notices } from '../notices/notices.service';
+import { RequestReader, type RequestRecord } from '../requests/request-reader';
+import { RequestStates } from '../requests/request-states';
+import { AssignmentService, type Assignment, type AssignmentWish } from './assignment.service';
+import { Bookings } from './bookings';
+import { RequestNews } from './request-news';
+import { RequestPresenter } from './request.presenter';
+import { RequestViews } from './request-views';
+import { mayPlace, mayWithdraw, readable } from './scheduling.policy';
+
+type Placing = z.output<typeof placeRequest>;
+type Withdrawing = z.output<typeof withdrawal>;
+
+/** What happens to a request's slot after registration: placed by hand, moved, taken back. */
+@Injectable()
+export class PlacementService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly assignment: AssignmentService,
+    private readonly bookings: Bookings,
+    private readonly requests: RequestReader,
+    private readonly states: RequestStates,
+    private readonly notices: Notices,
+    private readonly jobs: NoticeJobs,
+    private readonly views: RequestViews,
+    private readonly presenter: RequestPresenter,
+    private readonly news: RequestNews,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Places a waiting request, or moves a placed one: the old time is given back and the new one taken in
+   * one transaction, with a notice of the move. Without `startsAt` the planner chooses, past the promise
+   * if need be. Throws STALE_VERSION, STATE_FORBIDS, and the refusals of a chosen slot; then nothing changed.
+   */
+  async place(actor: Actor, requestId: string, input: Placing): Promise<RequestView> {
+    const staff = requireStaff(actor);
+    if (!mayPlace(staff)) throw new DomainError('NOT_ALLOWED');
+    await this.source.transaction(async (manager) => {
+      const request = await this.requests.getLocked(manager, requestId);
+      checkPlaceable(request, input.version);
+      await this.checkOfficial(manager, request, input.officialId);
+      await this.replace(manager, actor, request, input);
+    });
+    this.jobs.hurry();
+    await this.news.tell([requestId], 'placed');
+    return this.view(actor, requestId);
+  }
+
+  /** The next session of an adjourned request: the planner gives it a slot, or it waits on the board. */
+  async planAgain(manager: EntityManager, actor: Actor, requestId: string): Promise<Assignment> {
+    const request = await this.requests.getLocked(manager, requestId);
+    checkPlaceable(request, undefined);
+    const parties = await this.requests.parties(manager, requestId);
+    return this.assignment.assign(manager, actor, request, parties, { noticeKind: 'booked' });
+  }
+
+  /** A clerk or scheduler takes the request back for the resident. */
+  async withdraw(actor: Actor, requestId: string, input: Withdrawing): Promise<RequestView> {
+    const staff = requireStaff(actor);
+    const row = readable(actor, await this.views.find(this.source.manager, requestId));
+    if (!mayWithdraw(staff, row)) throw new DomainError('NOT_ALLOWED');
+    await this.source.transaction((manager) => this.takeBack(manager, actor, requestId, input));
+    this.jobs.hurry();
+    await this.news.tell([requestId], 'withdrawn');
+    return this.view(actor, requestId);
+  }
+
+  /**
+   * Within a transaction of the caller, who has checked the permission: the request is WITHDRAWN, what is
+   * left of its time is free, and the parties are told. A talk that is going on is ended by its host instead.
+   */
+  async takeBack(manager: EntityManager, actor: Actor, requestId: string, input: Withdrawing): Promise<void> {
+    const { state } = await this.requests.getLocked(manager, requestId);
+    const live = await this.bookings.findLive(manager, requestId);
+    if (live?.state === 'inSession') throw new DomainError('STATE_FORBIDS', { from: state, to: 'WITHDRAWN' });
+    await this.states.withdraw(manager, requestId, input);
+    if (live) await this.bookings.cancel(manager, live.id);
+    await this.notices.cancelPending(manager, requestId);
+    const at = this.clock.now();
+    for (const party of await this.requests.parties(manager, requestId)) {
+      await this.notices.write(manager, {
+        requestId,
+        partyId: party.id,
+        appointmentId: live?.id ?? null,
+        kind: 'cancelled',
+        at,
+      });
+    }
+    await this.audit.write(manager, actor, {
+      action: 'request.withdraw',
+      subjectKind: 'request',
+      subjectId: requestId,
+      detail: { from: state, appointmentId: live?.id ?? null },
+    });
+  }
+
+  private async replace(manager: EntityManager, actor: Actor, request: RequestRecord, input: Placing): Promise<void> {
+    const live = await this.bookings.findLive(manager, request.id);
+    if (live?.state === 'inSession') throw new DomainError('STATE_FORBIDS', { from: request.state, to: 'SCHEDULED' });
+    if (live) await this.bookings.cancel(manager, live.id);
+    const wish: AssignmentWish = {
+      startsAt: input.startsAt ? new Date(input.startsAt) : undefined,
+      officialId: input.officialId,
+      walkIn: input.startsAt !== undefined,
+      reason: input.startsAt ? { code: 'placedByScheduler', params: {} } : undefined,
+      noticeKind: live ? 'moved' : 'booked',
+    };
+    if (wish.startsAt && wish.startsAt <= this.clock.now()) throw new DomainError('TIME_PAST');
+    const parties = await this.requests.parties(manager, request.id);
+    const made = await this.assignment.assign(manager, actor, request, parties, wish);
+    if (made.kind === 'assigned') return;
+    if (made.nextStartsAt) {
+      await this.assignment.assign(manager, actor, request, parties, { ...wish, startsAt: made.nextStartsAt });
+    } else if (live) {
+      throw new DomainError('SLOT_TAKEN', { nextStartsAt: null });
+    }
+  }
+
+  private async checkOfficial(
+    manager: EntityManager,
+    request: RequestRecord,
+    officialId: string | undefined,
+  ): Promise<void> {
+    if (!officialId || !request.complainedOfStaffId) return;
+    const rows: unknown[] = await manager.query('SELECT 1 FROM resource WHERE id = $1 AND staff_id = $2', [
+      officialId,
+      request.complainedOfStaffId,
+    ]);
+    if (rows.length > 0) throw new DomainError('OFFICIAL_COMPLAINED_OF');
+  }
+
+  private async view(actor: Actor, requestId: string): Promise<RequestView> {
+    return this.presenter.present(readable(actor, await this.views.find(this.source.manager, requestId)), actor);
+  }
+}
+
+function checkPlaceable(request: RequestRecord, version: number | undefined): void {
+  if (version !== undefined && version !== request.version)
+    throw new DomainError('STALE_VERSION', { version: request.version });
+  if (request.state !== 'SCHEDULED' && !canMove(request.state, 'SCHEDULED'))
+    throw new DomainError('STATE_FORBIDS', { from: request.state, to: 'SCHEDULED' });
+}

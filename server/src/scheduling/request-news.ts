@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { House } from '../house/house';
+
+/** Tells every screen that shows a request. Call it after the commit. */
+@Injectable()
+export class RequestNews {
+  constructor(
+    private readonly source: DataSource,
+    private readonly house: House,
+  ) {}
+
+  /** Board, the parties' own pages, their stations, the station that took it in, and the hosts' desks. */
+  async tell(requestIds: readonly string[], what: string): Promise<void> {
+    const rows: { party_id: string; station_id: string; taken_in_at: string; host_id: string | null }[] =
+      await this.source.query(
+        `SELECT party.id AS party_id, party.station_id, request.station_id AS taken_in_at, resource.staff_id AS host_id
+           FROM party JOIN request ON request.id = party.request_id
+           LEFT JOIN appointment ON appointment.request_id = request.id
+           LEFT JOIN resource ON resource.id = appointment.official_id
+          WHERE request.id = ANY($1)`,
+        [requestIds],
+      );
+    this.house.announce('board', null, what);
+    for (const id of new Set(rows.map((row) => row.party_id))) this.house.announce('resident', id, what);
+    for (const id of new Set(rows.flatMap((row) => [row.station_id, row.taken_in_at])))
+      this.house.announce('station', id, what);
+    for (const id of new Set(rows.map((row) => row.host_id))) if (id) this.house.announce('desk', id, what);
+  }
+}

@@ -1,0 +1,110 @@
+import type { NoticeView } from '@contracts/http/notices';
+import type { RequestPage, RequestView } from '@contracts/http/requests';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Actor } from '../common/actor';
+import { Allow, CurrentActor } from '../common/allow';
+import { IdempotencyKey, type Repeatable } from '../common/idempotency';
+import { Strict } from '../common/throttle';
+import { IntakeService } from './intake.service';
+import { PlacementService } from './placement.service';
+import { RequestsService } from './requests.service';
+import {
+  DayQueryDto,
+  IdParamDto,
+  PlaceRequestDto,
+  RegisterRequestDto,
+  RequestQueryDto,
+  SlipQueryDto,
+  SpokenNoticeDto,
+  WithdrawalDto,
+} from './scheduling.dto';
+
+@Controller('api')
+export class RequestsController {
+  constructor(
+    private readonly intake: IntakeService,
+    private readonly requests: RequestsService,
+    private readonly placement: PlacementService,
+  ) {}
+
+  @Allow('anyone')
+  @Strict()
+  @Post('requests')
+  register(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() repeatable: Repeatable,
+    @Body() body: RegisterRequestDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RequestView> {
+    return this.intake.register(actor, repeatable, body, response);
+  }
+
+  @Allow('stationClerk', 'official', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
+  @Get('requests')
+  list(@CurrentActor() actor: Actor, @Query() query: RequestQueryDto): Promise<RequestPage> {
+    return this.requests.list(actor, query);
+  }
+
+  @Allow('stationClerk', 'official', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
+  @Get('requests/:id')
+  get(@CurrentActor() actor: Actor, @Param() { id }: IdParamDto): Promise<RequestView> {
+    return this.requests.get(actor, id);
+  }
+
+  @Allow('stationClerk', 'scheduler', 'dutyLeader')
+  @Post('requests/:id/withdraw')
+  @HttpCode(200)
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Param() { id }: IdParamDto,
+    @Body() body: WithdrawalDto,
+  ): Promise<RequestView> {
+    return this.placement.withdraw(actor, id, body);
+  }
+
+  @Allow('stationClerk', 'resident')
+  @Get('requests/:id/slip.pdf')
+  @Header('Cache-Control', 'no-store')
+  async slip(
+    @CurrentActor() actor: Actor,
+    @Param() { id }: IdParamDto,
+    @Query() query: SlipQueryDto,
+  ): Promise<StreamableFile> {
+    const pdf = await this.requests.slip(actor, id, query.party, query.lang);
+    return new StreamableFile(pdf, { type: 'application/pdf', disposition: 'inline; filename="slip.pdf"' });
+  }
+
+  @Allow('stationClerk', 'scheduler', 'dutyLeader', 'auditor')
+  @Get('requests/:id/notices')
+  notices(@CurrentActor() actor: Actor, @Param() { id }: IdParamDto): Promise<NoticeView[]> {
+    return this.requests.listNotices(actor, id);
+  }
+
+  @Allow('stationClerk', 'scheduler', 'dutyLeader')
+  @Post('requests/:id/spoken-notice')
+  spokenNotice(
+    @CurrentActor() actor: Actor,
+    @Param() { id }: IdParamDto,
+    @Body() body: SpokenNoticeDto,
+  ): Promise<NoticeView> {
+    return this.requests.tell(actor, id, body);
+  }
+
+  @Allow('scheduler', 'dutyLeader')
+  @Post('requests/:id/place')
+  @HttpCode(200)
+  place(
+    @CurrentActor() actor: Actor,
+    @Param() { id }: IdParamDto,
+    @Body() body: PlaceRequestDto,
+  ): Promise<RequestView> {
+    return this.placement.place(actor, id, body);
+  }
+
+  @Allow('stationClerk', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
+  @Get('stations/:id/day')
+  day(@CurrentActor() actor: Actor, @Param() { id }: IdParamDto, @Query() query: DayQueryDto): Promise<RequestView[]> {
+    return this.requests.day(actor, id, query.on);
+  }
+}

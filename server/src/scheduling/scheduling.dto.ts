@@ -1,0 +1,19 @@
+import { date, id } from '@contracts/common';
+import { spokenNotice } from '@contracts/http/notices';
+import { registerRequest, requestQuery, withdrawal } from '@contracts/http/requests';
+import { boardQuery, placeRequest, slotSearch } from '@contracts/http/scheduling';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+
+export class RegisterRequestDto extends createZodDto(registerRequest) {}
+export class RequestQueryDto extends createZodDto(requestQuery) {}
+export class WithdrawalDto extends createZodDto(withdrawal) {}
+export class SpokenNoticeDto extends createZodDto(spokenNotice) {}
+export class SlotSearchDto extends createZodDto(slotSearch) {}
+export class PlaceRequestDto extends createZodDto(placeRequest) {}
+export class BoardQueryDto extends createZodDto(boardQuery) {}
+export class DayQueryDto extends createZodDto(z.object({ on: date.optional() })) {}
+export class SlipQueryDto extends createZodDto(
+  z.object({ party: id.optional(), lang: z.enum(['zh', 'en']).default('zh') }),
+) {}
+export class IdParamDto extends createZodDto(z.object({ id })) {}

@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto';
+import type { RegisterRequest, RequestView } from '@contracts/http/requests';
+import { startApp, type TestApp } from '../support/app';
+import { anonymous, asStaff, type TestClient } from '../support/client';
+import { createCounty, type TestCounty } from '../support/county';
+import { consultation, dispute, resident } from '../support/registering';
+
+let app: TestApp;
+let county: TestCounty;
+let clerk: TestClient;
+
+beforeAll(async () => {
+  app = await startApp();
+  county = await createCounty(app.database);
+  clerk = await asStaff(app, county.stations[0].clerkId);
+});
+afterAll(() => app.stop());
+
+const register = (body: unknown, client = clerk) => client.postOnce<RequestView>('/api/requests', body);
+
+describe('registering', () => {
+  it('gives number, code, slot, owner and the 24-hour promise in one answer', async () => {
+    const { status, body } = await register(consultation(county));
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      state: 'SCHEDULED',
+      topic: 'HUKOU',
+      firstContactOwnerName: 'clerk-1',
+      unplaced: null,
+      escalationLevel: 'none',
+      appointment: { officialName: 'hukou-1', state: 'booked', round: 1, reason: { code: 'earliestCommon' } },
+    });
+    expect(body.no).toMatch(/^2026-1124-\d{4,}$/);
+    expect(body.parties[0]).toMatchObject({ side: 'A', name: '居民甲-001', phoneMasked: '199****0001' });
+    expect(body.parties[0]?.bookingCode).toMatch(/^[2-9A-HJKMNP-Z]{8}$/);
+    expect(Date.parse(body.noticeDueAt) - Date.parse(body.registeredAt)).toBe(24 * 3_600_000);
+    expect(Date.parse(body.answerDueAt ?? '') - Date.parse(body.registeredAt)).toBe(3 * 24 * 3_600_000);
+    const startsAt = Date.parse(body.appointment?.startsAt ?? '');
+    expect(startsAt).toBeGreaterThanOrEqual(Date.parse(body.registeredAt) + 15 * 60_000);
+    expect(startsAt).toBeLessThanOrEqual(Date.parse(body.noticeDueAt));
+  });
+
+  it('keeps phone and identity number sealed, and audits the registration without a name', async () => {
+    const { body } = await register(
+      consultation(county, 2, { parties: [resident(2, county.stations[0].id, { idNumber: '510700198001010010' })] }),
+    );
+    const [person] = await app.database.query<{ phone_sealed: string; id_number_sealed: string; born_on: string }>(
+      `SELECT phone_sealed, id_number_sealed, born_on::text FROM person JOIN party ON party.person_id = person.id
+        WHERE request_id = $1`,
+      [body.id],
+    );
+    expect(`${person?.phone_sealed} ${person?.id_number_sealed}`).not.toMatch(/1990000|5107001980/);
+    expect(person?.born_on).toBe('1980-01-01');
+    expect(body.parties[0]?.idNumberMasked).toBe('510***********0010');
+    const audit = await app.database.query<{ detail: object }>(
+      `SELECT detail FROM audit_event WHERE action = 'request.register' AND subject_id = $1`,
+      [body.id],
+    );
+    expect(audit).toHaveLength(1);
+    expect(JSON.stringify(audit)).not.toContain('居民');
+  });
+
+  it('on the web gives the request to the clerk of the chosen station and lets the resident fetch the slip', async () => {
+    const response = await fetch(`${app.url}/api/requests`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-with': 'video-home',
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify(consultation(county, 3, { channel: 'web' })),
+    });
+    expect(response.status).toBe(201);
+    const view = (await response.json()) as RequestView;
+    expect(view.firstContactOwnerName).toBe('clerk-1');
+    const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    expect(cookie).toMatch(/^vh_resident=/);
+    const slip = await fetch(`${app.url}/api/requests/${view.id}/slip.pdf`, { headers: { cookie } });
+    expect(slip.status).toBe(200);
+    expect(slip.headers.get('content-type')).toBe('application/pdf');
+    expect(
+      Buffer.from(await slip.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+});
+
+describe('registering is refused, and nothing changes, for', () => {
+  const [minor, past] = [{ bornOn: '2011-05-01' }, '2026-11-24T00:50:00.000Z'];
+  const cases: [string, string, number, (c: TestCounty) => Partial<RegisterRequest> | RegisterRequest][] = [
+    ['an unknown topic', 'TOPIC_UNKNOWN', 400, () => ({ topic: 'WEATHER' })],
+    ['a past time', 'TIME_PAST', 400, () => ({ startsAt: past })],
+    ['a past day wished for', 'TIME_PAST', 400, () => ({ preferredTimes: [{ on: '2026-11-23', part: 'any' }] })],
+    ['no party', 'PARTY_MISSING', 400, () => ({ parties: [] })],
+    ['a dispute with one party', 'PARTY_MISSING', 400, () => ({ topic: 'DISPUTE' })],
+    [
+      'one person on both sides',
+      'PARTIES_SAME',
+      400,
+      (c) => ({ topic: 'DISPUTE', parties: [resident(5, c.stations[0].id), resident(5, c.stations[1].id)] }),
+    ],
+    [
+      'a minor without a guardian',
+      'GUARDIAN_MISSING',
+      400,
+      (c) => ({ parties: [resident(6, c.stations[0].id, minor)] }),
+    ],
+    [
+      'a minor by identity number without a guardian',
+      'GUARDIAN_MISSING',
+      400,
+      (c) => ({ parties: [resident(6, c.stations[0].id, { idNumber: '510700201201010010' })] }),
+    ],
+    ['an unknown station', 'STATION_UNKNOWN', 400, (c) => ({ channel: 'web', parties: [resident(7, c.bureauId)] })],
+    ['an oversized text', 'INPUT_INVALID', 400, () => ({ summary: '长'.repeat(1001) })],
+    [
+      'a complaint at the station complained of',
+      'STATION_COMPLAINED_OF',
+      422,
+      (c) => ({ topic: 'COMPLAINT', complainedOfStationId: c.stations[0].id }),
+    ],
+    [
+      'a complaint about nobody who exists',
+      'INPUT_INVALID',
+      400,
+      (c) => ({ topic: 'COMPLAINT', complainedOfStaffId: c.bureauId }),
+    ],
+    ['a start that is no whole minute', 'INPUT_INVALID', 400, () => ({ startsAt: '2026-11-24T02:00:30.000Z' })],
+    ['a start outside the hours', 'SLOT_OUTSIDE_HOURS', 422, () => ({ startsAt: '2026-11-24T05:00:00.000Z' })],
+    ['a start too far ahead', 'SLOT_AFTER_DEADLINE', 422, () => ({ startsAt: '2027-01-05T02:00:00.000Z' })],
+  ];
+
+  it.each(cases)('%s', async (_case, code, status, changed) => {
+    const before = await app.database.countRows();
+    const answer = await register({ ...consultation(county, 9), ...changed(county) });
+    expect(answer.error).toMatchObject({ code });
+    expect(answer.error.correlationId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(answer.status).toBe(status);
+    expect(await app.database.countRows()).toEqual(before);
+  });
+
+  it("another station's clerk", async () => {
+    const before = await app.database.countRows();
+    const other = await asStaff(app, county.stations[2].clerkId);
+    const answer = await register(consultation(county, 9), other);
+    expect([answer.status, answer.error.code]).toEqual([403, 'NOT_YOURS']);
+    expect(await app.database.countRows()).toEqual(before);
+  });
+
+  it('somebody without a sign-in who says to stand at the counter', async () => {
+    const before = await app.database.countRows();
+    const answer = await register(consultation(county, 9), anonymous(app));
+    expect([answer.status, answer.error.code]).toEqual([403, 'NOT_YOURS']);
+    expect(await app.database.countRows()).toEqual(before);
+  });
+
+  it('a body far too large', async () => {
+    const before = await app.database.countRows();
+    const answer = await register(consultation(county, 9, { summary: 'x'.repeat(300_000) }));
+    expect([answer.status, answer.error.code]).toEqual([413, 'INPUT_TOO_LARGE']);
+    expect(await app.database.countRows()).toEqual(before);
+  });
+
+  it('a missing Idempotency-Key', async () => {
+    const before = await app.database.countRows();
+    const answer = await clerk.post('/api/requests', consultation(county, 9));
+    expect([answer.status, answer.error.code]).toEqual([400, 'IDEMPOTENCY_KEY_MISSING']);
+    expect(await app.database.countRows()).toEqual(before);
+  });
+});
+
+describe('a double submit with one Idempotency-Key', () => {
+  it('writes one request and answers twenty parallel tries alike', async () => {
+    const before = await app.database.countRows();
+    const key = randomUUID();
+    const body = dispute(county);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => clerk.postOnce<RequestView>('/api/requests', body, key)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
+    for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body);
+    const after = await app.database.countRows();
+    expect(after).toMatchObject({
+      request: (before['request'] ?? 0) + 1,
+      party: (before['party'] ?? 0) + 2,
+      appointment: (before['appointment'] ?? 0) + 1,
+      reservation: (before['reservation'] ?? 0) + 3,
+      idempotency_key: (before['idempotency_key'] ?? 0) + 1,
+    });
+  });
+
+  it('is refused with another body, and nothing changes', async () => {
+    const key = randomUUID();
+    await clerk.postOnce('/api/requests', consultation(county, 20), key);
+    const before = await app.database.countRows();
+    const answer = await clerk.postOnce('/api/requests', consultation(county, 21), key);
+    expect([answer.status, answer.error.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+    expect(await app.database.countRows()).toEqual(before);
+  });
+});
+
+describe("another station's record", () => {
+  let id: string;
+  beforeAll(async () => {
+    id = (await register(consultation(county, 30))).body.id;
+  });
+
+  it('is NOT_YOURS to read, print, take back or tell, exactly as one that does not exist', async () => {
+    const stranger = await asStaff(app, county.stations[2].clerkId);
+    const before = await app.database.countRows();
+    for (const one of [id, randomUUID()]) {
+      const party = randomUUID();
+      const answers = [
+        await stranger.get(`/api/requests/${one}`),
+        await stranger.get(`/api/requests/${one}/slip.pdf`),
+        await stranger.get(`/api/requests/${one}/notices`),
+        await stranger.post(`/api/requests/${one}/withdraw`, {}),
+        await stranger.post(`/api/requests/${one}/spoken-notice`, { partyId: party, toldTo: '本人' }),
+      ];
+      for (const { status, error } of answers)
+        expect([status, error.code, error.params]).toEqual([403, 'NOT_YOURS', {}]);
+    }
+    expect(await app.database.countRows()).toEqual(before);
+  });
+
+  it('does not appear in the lists of the other station, nor its day', async () => {
+    const stranger = await asStaff(app, county.stations[2].clerkId);
+    const page = await stranger.get<{ items: RequestView[] }>('/api/requests');
+    expect(page.body.items).toEqual([]);
+    const asked = await stranger.get(`/api/requests?stationId=${county.stations[0].id}`);
+    expect(asked.error.code).toBe('NOT_YOURS');
+    const day = await stranger.get(`/api/stations/${county.stations[0].id}/day`);
+    expect(day.error.code).toBe('NOT_YOURS');
+  });
+
+  it('is case content, which an admin and a room screen never see', async () => {
+    const admin = await asStaff(app, county.adminId);
+    expect((await admin.get(`/api/requests/${id}`)).error.code).toBe('NOT_ALLOWED');
+    expect((await admin.get('/api/requests')).error.code).toBe('NOT_ALLOWED');
+    expect((await admin.get('/api/board')).error.code).toBe('NOT_ALLOWED');
+    expect((await anonymous(app).get(`/api/requests/${id}`)).error.code).toBe('SIGN_IN_REQUIRED');
+  });
+
+  it('is open to the scheduler without the matter, the numbers and the code', async () => {
+    const scheduler = await asStaff(app, county.schedulerId);
+    const { body } = await scheduler.get<RequestView>(`/api/requests/${id}`);
+    expect(body).toMatchObject({ id, summary: '' });
+    expect(body.parties[0]).toMatchObject({ phoneMasked: null, idNumberMasked: null, bookingCode: '' });
+  });
+
+  it('is open to the official who hosts it, with the matter', async () => {
+    const host = await asStaff(app, county.hukou.staffId);
+    expect((await host.get<RequestView>(`/api/requests/${id}`)).body.summary).toBe('户口迁移怎么办');
+    const mediator = await asStaff(app, county.mediator.staffId);
+    expect((await mediator.get(`/api/requests/${id}`)).error.code).toBe('NOT_YOURS');
+  });
+});
+
+describe('the list', () => {
+  it('pages without losing or repeating a request, and finds one by code', async () => {
+    const scheduler = await asStaff(app, county.schedulerId);
+    const all = (await scheduler.get<{ items: RequestView[] }>('/api/requests?limit=200')).body.items;
+    const paged: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+      const { body } = await scheduler.get<{ items: RequestView[]; nextCursor: string | null }>(
+        `/api/requests?limit=3${query}`,
+      );
+      paged.push(...body.items.map(({ id }) => id));
+      cursor = body.nextCursor;
+    }
+    expect(paged).toEqual(all.map(({ id }) => id));
+    const mine = (await clerk.get<{ items: RequestView[] }>('/api/requests?limit=1')).body.items[0];
+    const code = mine?.parties[0]?.bookingCode ?? '';
+    const typed = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`;
+    const found = await clerk.get<{ items: RequestView[] }>(`/api/requests?search=${typed}`);
+    expect(found.body.items.map(({ id }) => id)).toEqual([mine?.id]);
+  });
+});
