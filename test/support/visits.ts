@@ -42,10 +42,8 @@ export function teller(app: TestApp, callId: string, nodeId = 'node-1') {
   let sequence = 0;
   const event = (happening: Happening, at: Date | string = app.now()): CallEvent =>
     ({ ...happening, callId, nodeId, sequence: ++sequence, at: new Date(at).toISOString() }) as CallEvent;
-  return {
-    event,
-    tell: (happening: Happening, at?: Date | string) => app.app.get(CallEventsService).apply(event(happening, at)),
-  };
+  const apply = (one: CallEvent) => app.app.get(CallEventsService).apply(one);
+  return { event, apply, tell: (happening: Happening, at?: Date | string) => apply(event(happening, at)) };
 }
 
 export interface RegisteredNode {

@@ -150,7 +150,11 @@ export class CallClient {
     const before = this.#media;
     const joined = await signalling.request('call.join', before ? { resumeKey: before.resumeKey } : {});
     this.#store.change({ call: joined.state });
-    if (before && joined.resumed) await this.#orGiveUp(before, before.adopt(signalling, joined));
+    if (before && joined.resumed)
+      await this.#orGiveUp(
+        before,
+        before.adopt(signalling, joined, (source) => this.#muted(source)),
+      );
     else {
       before?.close();
       const media = new MediaSession(signalling, joined, (remote) => {
@@ -163,6 +167,11 @@ export class CallClient {
     if (this.#store.get().phase === 'over') return;
     this.#store.change({ phase: 'joined', error: null });
     this.#background(this.#sendLocal());
+  }
+
+  /** The node holds a source muted. A shared screen is never muted, only stopped. */
+  async #muted(source: Source): Promise<void> {
+    if (source !== 'screen') await this.#devices.set(source, false);
   }
 
   /** Media that could not be begun, or that the node no longer knows, is of no use for a next try. */

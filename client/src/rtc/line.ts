@@ -105,7 +105,8 @@ export class Line {
     try {
       this.#lastTicket = stillGood ? await withinTime(asked, TICKET_WITHIN_MS) : await asked;
     } catch (error) {
-      if (!stillGood || codeOf(error) !== null) throw error;
+      const code = codeOf(error);
+      if (!stillGood || (code !== null && isFinal(code))) throw error;
     }
     if (!this.#lastTicket) throw new Error('no ticket');
     return this.#lastTicket;

@@ -59,8 +59,11 @@ export class MediaSession {
     ]);
   }
 
-  /** Goes on over a new connection: what the node closed meanwhile is closed here, and the other way round. */
-  async adopt(signalling: Signalling, joined: Joined): Promise<void> {
+  /**
+   * Goes on over a new connection: what the node closed meanwhile is closed here, and the other way
+   * round. What either end muted is muted; told by `onMuted`, for the host may have done it meanwhile.
+   */
+  async adopt(signalling: Signalling, joined: Joined, onMuted: (source: Source) => Promise<void>): Promise<void> {
     this.#signalling = signalling;
     const consumers = new Map(joined.consumers.map((one) => [one.consumerId, one.producerPaused]));
     for (const [id, receiving] of this.#receiving) {
@@ -76,8 +79,10 @@ export class MediaSession {
     for (const { producerId, source, paused } of joined.producers) {
       const mine = this.#producers.get(source);
       if (mine?.id !== producerId) await signalling.request('producer.close', { producerId });
-      else if (mine.paused !== paused) {
-        await signalling.request(mine.paused ? 'producer.pause' : 'producer.resume', { producerId });
+      else if (mine.paused && !paused) await signalling.request('producer.pause', { producerId });
+      else if (paused && !mine.paused) {
+        mine.pause();
+        await onMuted(source);
       }
     }
     this.#tellRemote();

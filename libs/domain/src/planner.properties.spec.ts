@@ -118,7 +118,7 @@ describe('whatever is asked, the planner', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 

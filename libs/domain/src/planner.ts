@@ -77,7 +77,8 @@ export function plan(input: PlanInput): PlanResult {
       const { request, placement } = appointment;
       const given = reasons.get(appointment);
       if (!placement || !given) return explainNoSlot(appointment, roster, horizonMs);
-      const stayed = given.at.start === placement.start;
+      // Shifted again for a later one: what was moved for it is still said.
+      const stayed = given.at.start === placement.start || given.reason.code === 'othersMoved';
       const reason = stayed ? given.reason : ({ code: 'rearranged', params: { moved: 0 } } as const);
       return { kind: 'assigned', requestId: request.id, reason, ...toSlot(placement) };
     }),

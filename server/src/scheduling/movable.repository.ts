@@ -27,8 +27,8 @@ export type Held = Pick<MovableAppointment, 'officialId' | 'roomIds' | 'interpre
 @Injectable()
 export class MovableRepository {
   /**
-   * Appointments that start in the window, hold nothing but the given resources, lie within their own
-   * promise, were placed by the planner, and are unconfirmed by every party. One query.
+   * Appointments that start in the window, hold one of the given resources, lie within their own promise,
+   * were placed by the planner, and are unconfirmed by every party; the soonest 100. One query.
    */
   find(manager: EntityManager, resourceIds: readonly string[], from: Date, to: Date): Promise<MovableRow[]> {
     return manager.query(
@@ -52,15 +52,15 @@ export class MovableRepository {
                     FILTER (WHERE resource.kind = 'room'), '{}') AS rooms,
                   COALESCE(array_agg(resource.id::text ORDER BY resource.id)
                     FILTER (WHERE resource.kind = 'interpreter'), '{}') AS interpreters,
-                  bool_and(resource.id = ANY($1)) AS known
+                  bool_or(resource.id = ANY($1)) AS concerned
              FROM reservation JOIN resource ON resource.id = reservation.resource_id
             WHERE reservation.appointment_id = appointment.id) AS held
         WHERE appointment.state = 'booked' AND appointment.starts_at >= $2 AND appointment.starts_at < $3
           AND appointment.starts_at <= request.notice_due_at
           AND request.state IN ('SCHEDULED', 'NOTIFIED')
           AND appointment.reason ->> 'code' NOT IN ('chosen', 'placedByScheduler')
-          AND NOT seats.confirmed AND held.known
-        ORDER BY appointment.starts_at, appointment.id`,
+          AND NOT seats.confirmed AND held.concerned
+        ORDER BY appointment.starts_at, appointment.id LIMIT 100`,
       [resourceIds, from, to],
     );
   }

@@ -60,16 +60,23 @@ export class Proposals {
       new Date(request.deadline + request.durationMs),
     );
     if (rows.length === 0) return { outcome, moves: [] };
-    const ignoring = [...rows.map(({ appointmentId }) => appointmentId), ...replaced(options)];
-    const loose = await this.resourcesAt(manager, candidates, request, timeZone, ignoring);
+    const wider = await this.widen(manager, candidates, rows);
+    const ignoring = (some: readonly MovableRow[]) => [...some.map((row) => row.appointmentId), ...replaced(options)];
+    const without = await this.resourcesAt(manager, wider, request, timeZone, ignoring(rows));
+    const regular = rows.filter((row) => liesInFreeTime(row, without));
+    // What was booked at odd hours, or in a room since closed, stays where it is.
+    const loose =
+      regular.length === rows.length
+        ? without
+        : await this.resourcesAt(manager, wider, request, timeZone, ignoring(regular));
     const rearranged = plan({
       requests: [request],
       resources: loose,
       horizonMs: HORIZON_MS,
-      existing: rows.map((row) => ({
+      existing: regular.map((row) => ({
         request: planRequestOf(
           { ...row, id: row.requestId, urgency: 'normal', preferredTimes: [] },
-          candidates,
+          wider,
           this.clock.now().getTime() + MOVE_NOTICE_MS,
           timeZone,
         ),
@@ -128,7 +135,7 @@ export class Proposals {
     topicRule(wanted.topic);
     const all = await this.resources.candidates(manager, {
       stationIds: wanted.stationIds,
-      topic: wanted.topic,
+      topics: [wanted.topic],
       languages: languagesOf(wanted.needs),
     });
     const { officialId } = options;
@@ -141,6 +148,21 @@ export class Proposals {
       );
     const resources = await this.resourcesAt(manager, candidates, request, timeZone, replaced(options));
     return { request, candidates, resources, timeZone };
+  }
+
+  /** Also whatever those who might give way could move to. */
+  private async widen(
+    manager: EntityManager,
+    candidates: readonly BookableResource[],
+    rows: readonly MovableRow[],
+  ): Promise<BookableResource[]> {
+    const known = new Set(candidates.map(({ id }) => id));
+    const others = await this.resources.candidates(manager, {
+      stationIds: [...new Set(rows.flatMap(({ stationIds }) => stationIds))],
+      topics: [...new Set(rows.map(({ topic }) => topic))],
+      languages: languagesOf(rows.flatMap(({ needs }) => needs)),
+    });
+    return [...candidates, ...others.filter(({ id }) => !known.has(id))];
   }
 
   private async resourcesAt(
@@ -159,6 +181,19 @@ export class Proposals {
     });
     return candidates.map((resource) => planResourceOf(resource, times.get(resource.id)));
   }
+}
+
+/** The planner's precondition for an appointment that may be moved. */
+function liesInFreeTime(row: MovableRow, resources: readonly PlanResource[]): boolean {
+  const time = { start: row.startsAt.getTime(), end: row.endsAt.getTime() };
+  const length = topicRule(row.topic).durationMs;
+  return (
+    time.end - time.start === length &&
+    row.roomIds.length === row.stationIds.length &&
+    [row.officialId, ...row.roomIds, ...row.interpreterIds].every((id) =>
+      contains(resources.find((one) => one.id === id)?.free ?? [], time),
+    )
+  );
 }
 
 const replaced = ({ replacing }: ProposalOptions): string[] => (replacing ? [replacing] : []);

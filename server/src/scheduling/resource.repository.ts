@@ -15,10 +15,10 @@ export interface BookableResource {
 
 @Injectable()
 export class ResourceRepository {
-  /** Rooms of the stations, officials who hold the topic, and interpreters of the languages. */
+  /** Rooms of the stations, officials who hold one of the topics, and interpreters of the languages. */
   candidates(
     manager: EntityManager,
-    wanted: { stationIds: readonly string[]; topic: string; languages: readonly string[] },
+    wanted: { stationIds: readonly string[]; topics: readonly string[]; languages: readonly string[] },
   ): Promise<BookableResource[]> {
     return manager.query(
       `SELECT resource.id, resource.kind, COALESCE(staff.display_name, resource.name) AS name,
@@ -29,10 +29,10 @@ export class ResourceRepository {
          FROM resource LEFT JOIN staff ON staff.id = resource.staff_id
         WHERE resource.active AND COALESCE(staff.active, true)
           AND ((resource.kind = 'room' AND resource.station_id = ANY($1))
-            OR (resource.kind = 'official' AND $2 = ANY(staff.topics))
+            OR (resource.kind = 'official' AND staff.topics && $2)
             OR (resource.kind = 'interpreter' AND (resource.language = ANY($3) OR staff.languages && $3)))
         ORDER BY resource.id`,
-      [wanted.stationIds, wanted.topic, wanted.languages],
+      [wanted.stationIds, wanted.topics, wanted.languages],
     );
   }
 

@@ -30,6 +30,13 @@ describe('recording an outcome', () => {
     expect(outcomeFaults({ ...draft, dueOn: today }, {}, today)).toEqual([]);
   });
 
+  it('lets nobody who was heard go without an answer and without a next step', () => {
+    const draft = { ...chooseOutcome(emptyDraft, 'CONSULTED', {}), answer: '还要核实', answered: false };
+    expect(outcomeFaults(draft, {}, today)).toEqual(['nextStep']);
+    const away = { ...chooseOutcome(emptyDraft, 'WITHDRAWN', {}), answer: '本人电话说不办了', answered: false };
+    expect(outcomeFaults(away, {}, today)).toEqual([]);
+  });
+
   it('sends no date without a next step, and no agreement with another outcome', () => {
     const draft = { ...chooseOutcome(emptyDraft, 'CONSULTED', {}), answer: '办好了', dueOn: '2026-12-01' };
     expect(recordOf(draft, agreement)).toMatchObject({ dueOn: null, agreement: null });

@@ -1,7 +1,7 @@
 import type { RecordOutcome } from '@contracts/http/outcomes';
 import type { NextStep, Outcome } from '@domain/outcome';
 import { completeAgreement, type AgreementDraft } from './agreement-gaps';
-import { answeredByDefault, needsDueDate, usualNextStep } from './outcome-rules';
+import { answeredByDefault, needsDueDate, usualNextStep, wasHeard } from './outcome-rules';
 
 /** An outcome being written. */
 export interface OutcomeDraft {
@@ -30,7 +30,7 @@ export function chooseOutcome(draft: OutcomeDraft, outcome: Outcome, agreement: 
   return { ...draft, outcome, nextStep, dueOn, answered: answeredByDefault(outcome) };
 }
 
-export type OutcomeFault = 'outcome' | 'agreement' | 'answer' | 'dueOn' | 'dueOnPast';
+export type OutcomeFault = 'outcome' | 'agreement' | 'answer' | 'nextStep' | 'dueOn' | 'dueOnPast';
 
 /** What keeps the draft from being recorded, in the order of the page. `today` is the bureau's ISO date. */
 export function outcomeFaults(draft: OutcomeDraft, agreement: AgreementDraft, today: string): OutcomeFault[] {
@@ -38,6 +38,7 @@ export function outcomeFaults(draft: OutcomeDraft, agreement: AgreementDraft, to
   if (!draft.outcome) faults.push('outcome');
   if (draft.outcome === 'AGREEMENT' && !completeAgreement(agreement)) faults.push('agreement');
   if (!draft.answer.trim()) faults.push('answer');
+  if (draft.outcome && wasHeard(draft.outcome) && !draft.answered && draft.nextStep === 'none') faults.push('nextStep');
   if (needsDueDate(draft.nextStep) && !draft.dueOn) faults.push('dueOn');
   if (draft.nextStep !== 'none' && draft.dueOn && draft.dueOn < today) faults.push('dueOnPast');
   return faults;

@@ -126,6 +126,7 @@ export function OutcomeForm({ session, notes, stopped }: Props) {
                 </Radio>
               ))}
             </Radio.Group>
+            {fault('nextStep', t('outcome.nextStepMissing'))}
           </fieldset>
         )}
         {draft.nextStep !== 'none' && (

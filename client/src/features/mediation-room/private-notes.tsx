@@ -26,7 +26,7 @@ export function PrivateNotes({ notes, hearing, tall = false }: Props) {
         value={notes.notes.privateNotes}
         maxLength={8000}
         readOnly={notes.state === 'closed'}
-        placeholder={t('notes.placeholder')}
+        placeholder={t(tall ? 'notes.placeholderOne' : 'notes.placeholder')}
         onChange={(event) => notes.change({ privateNotes: event.target.value })}
       />
     </label>
