@@ -62,11 +62,8 @@ async function start() {
   const clock = startDemoClock(dataDir);
   releases.push(clock.stop);
   const env = { ...loadSecrets(dataDir), CLOCK_OFFSET_MS: String(clock.offsetMs) };
-  const serverEnv = { ...env, DATA_DIR: dataDir, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl };
-  await step('Migrations', async () => lastLineOf(await runServerScript('database/migrate.js', serverEnv)));
   const demo = process.env.DEMO !== 'off';
-  if (demo) await step('Demo county', async () => lastLineOf(await runServerScript('demo/seed.js', serverEnv)));
-
+  const serverEnv = { ...env, DATA_DIR: dataDir, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl };
   const addresses = lan ? lanAddresses() : [];
   if (lan && addresses.length === 0)
     throw new Problem('This computer is in no local network: connect it to one, or start without --lan.');
@@ -83,7 +80,11 @@ async function start() {
     announcedAddress: process.env.MEDIA_ANNOUNCED_ADDRESS || addresses[0] || '127.0.0.1',
     tls,
   };
-  await step('Media node', async () => detailOf(await parts.start('Media node', () => startMedia(media))));
+  await Promise.all([
+    step('Media node', async () => detailOf(await parts.start('Media node', () => startMedia(media)))),
+    prepareDatabase(serverEnv, demo),
+  ]);
+
   // The demo's passwords are no secret: without --lan it answers this computer only.
   const hosted = { HOST: process.env.HOST || (lan ? '0.0.0.0' : '127.0.0.1'), ...env };
   const server = {
@@ -95,12 +96,14 @@ async function start() {
     publicUrl: process.env.PUBLIC_URL || address,
     tls,
   };
-  await step('Server', async () => detailOf(await parts.start('Server', () => startServer(server))));
-
+  const [signIns] = await Promise.all([
+    demo ? readSignIns(serverEnv) : [],
+    step('Server', async () => detailOf(await parts.start('Server', () => startServer(server)))),
+  ]);
   if (options.includes('--watch')) await watchSources(parts, dataDir);
   printWelcome({
     address,
-    signIns: demo ? await readSignIns(serverEnv) : [],
+    signIns,
     hints: [
       clock.notice,
       lan
@@ -109,6 +112,15 @@ async function start() {
       `Logs are in ${join(dataDir, 'logs')}.`,
     ],
   });
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} demo
+ */
+async function prepareDatabase(env, demo) {
+  await step('Migrations', async () => lastLineOf(await runServerScript('database/migrate.js', env)));
+  if (demo) await step('Demo county', async () => lastLineOf(await runServerScript('demo/seed.js', env)));
 }
 
 /** @param {string} dataDir */

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { createWorker, types } from 'mediasoup';
+import type { types } from 'mediasoup';
+import { createWorker } from 'mediasoup';
 import type { Logger } from 'pino';
 import { invariant } from '@domain/errors';
 

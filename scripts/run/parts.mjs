@@ -47,7 +47,9 @@ export class Parts {
    * @param {string} name
    */
   async restart(name) {
-    await this.#running.get(name)?.stop();
+    const part = this.#running.get(name);
+    if (!part) throw new Error(`no program is called ${name}`);
+    await part.stop();
   }
 
   async stopAll() {

@@ -34,7 +34,7 @@ export async function freePortBlock(wanted, count) {
  */
 export async function requireFreePort(port, meaning = 'PORT') {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Problem(`${meaning}=${port} is no port: choose a number between 1024 and 65535.`);
+    throw new Problem(`${meaning} is not set to a port: choose a number between 1024 and 65535.`);
   }
   if ((await tcpPort(port)) !== undefined) return;
   throw new Problem(

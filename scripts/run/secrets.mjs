@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** FIELD_KEY encrypts identity numbers and phones at rest, and is a key of 32 bytes. */
-const NAMES = ['SESSION_SECRET', 'TICKET_SECRET', 'CONTROL_SECRET', 'FIELD_KEY'];
+const NAMES = ['TICKET_SECRET', 'CONTROL_SECRET', 'FIELD_KEY'];
 
 /**
  * The secrets of this copy: those of the environment, else made once and kept in the data folder,

@@ -15,7 +15,7 @@ const QUIET_MS = 200;
  * @param {string} dataDir
  */
 export async function watchSources(parts, dataDir) {
-  await parts.start('client build', async () =>
+  await parts.start('Client build', async () =>
     startChild({
       file: pinnedNode(),
       args: [join(CHECKOUT, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'client/vite.config.ts', '--watch'],
@@ -44,8 +44,8 @@ export async function watchSources(parts, dataDir) {
       const done = await buildChanged(['server'], () => undefined);
       if (parts.isStopping || !done.startsWith('built')) return;
       console.log(`  ✓ ${'Build'.padEnd(20)} ${done.padEnd(52)} ${secondsSince(startedAt)}`);
-      if (media) await parts.restart('media node');
-      await parts.restart('server');
+      if (media) await parts.restart('Media node');
+      await parts.restart('Server');
     } catch (error) {
       console.error(`\n${error instanceof Error ? error.message : error}\n`);
     }

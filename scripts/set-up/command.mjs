@@ -11,6 +11,7 @@ import { delimiter, join } from 'node:path';
  * @property {(line: string) => void} [onLine] called with each line that it prints
  * @property {boolean | 'stderr'} [show] lets it print straight to our own output, or only what it
  *   prints as errors, instead of capturing it
+ * @property {number} [limitMs] it is killed after so long, with all that it started
  */
 
 /** The programs that run now; each leads a group of its own, so that Ctrl-C is ours to act on. */
@@ -28,7 +29,7 @@ process.on('exit', () => {
  * @returns {Promise<{ code: number, stdout: string, output: string }>} `output` is both streams
  */
 export function run(file, args, options = {}) {
-  const { cwd, env, account, input, onLine, show } = options;
+  const { cwd, env, account, input, onLine, show, limitMs } = options;
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd,
@@ -37,7 +38,9 @@ export function run(file, args, options = {}) {
       ...(account && { uid: account.uid, gid: account.gid }),
       stdio: [input === undefined ? 'ignore' : 'pipe', show === true ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
-    if (child.pid) running.add(child.pid);
+    const { pid } = child;
+    if (pid) running.add(pid);
+    const limit = limitMs && pid && setTimeout(() => endGroup(pid, 'SIGKILL'), limitMs);
     let stdout = '';
     let output = '';
     let unfinished = '';
@@ -55,16 +58,20 @@ export function run(file, args, options = {}) {
     child.stdin?.on('error', () => undefined).end(input);
     child.on('error', (error) => resolve({ code: 127, stdout, output: output + error.message }));
     child.on('close', (code) => {
-      if (child.pid) running.delete(child.pid);
+      if (pid) running.delete(pid);
+      if (limit) clearTimeout(limit);
       resolve({ code: code ?? 128, stdout, output });
     });
   });
 }
 
-/** @param {number} leader */
-function endGroup(leader) {
+/**
+ * @param {number} leader
+ * @param {NodeJS.Signals} [signal]
+ */
+function endGroup(leader, signal = 'SIGTERM') {
   try {
-    process.kill(-leader, 'SIGTERM');
+    process.kill(-leader, signal);
   } catch {
     // It ended by itself in the meantime.
   }

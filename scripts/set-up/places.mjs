@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +38,8 @@ export function serviceCacheFolder() {
  */
 export function makeWritable(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    // Not mkdirSync: in a place such as /proc its recursive form never comes back (Node 20).
+    spawnSync('mkdir', ['-p', folder]);
     accessSync(folder, constants.W_OK | constants.X_OK);
     const owner = statSync(folder).uid;
     const me = process.getuid?.() ?? owner;

@@ -12,6 +12,11 @@ export const ALL_SUITES = ['lint', 'types', 'scripts', 'rules', 'media', 'integr
 export const NEEDS_SERVICES = ['media', 'integration', 'journeys'];
 export const NEEDS_BROWSER = ['integration', 'journeys'];
 
+/** A suite that hangs must not take the others with it. */
+const LIMIT_MS = 30 * 60_000;
+/** Jest loads ES modules from CommonJS only with this. */
+const JEST_FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+
 /** @typedef {{ passed: number, failed: number }} Count */
 
 /**
@@ -94,13 +99,18 @@ async function runJest(project, env) {
   const report = join(folder, 'report.json');
   // Only rules are pure; the others share ports, browsers and the machine's few cores.
   const inBand = project === 'rules' ? [] : ['--runInBand'];
-  const args = ['--selectProjects', project, '--ci', '--json', `--outputFile=${report}`, ...inBand];
+  const args = ['--selectProjects', project, '--ci', '--forceExit', '--json', `--outputFile=${report}`, ...inBand];
   try {
-    const { code } = await run(pinnedNode(), [join(CHECKOUT, 'node_modules/jest/bin/jest.js'), ...args], {
-      cwd: CHECKOUT,
-      env: testEnvironment(env),
-      show: 'stderr',
-    });
+    const { code } = await run(
+      pinnedNode(),
+      [...JEST_FLAGS, join(CHECKOUT, 'node_modules/jest/bin/jest.js'), ...args],
+      {
+        limitMs: LIMIT_MS,
+        cwd: CHECKOUT,
+        env: testEnvironment(env),
+        show: 'stderr',
+      },
+    );
     return countOf(report, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -33,7 +33,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await createDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'video-home-'));
-  const redis = redisUrl(1);
+  const redis = redisUrl(Number(process.env['JEST_WORKER_ID'] ?? 1));
   await emptyRedis(redis);
   const env: NodeJS.ProcessEnv = {
     ...process.env,

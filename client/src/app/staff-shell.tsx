@@ -34,6 +34,7 @@ const theme: ThemeConfig = {
     motionDurationMid: '120ms',
     motionDurationSlow: '240ms',
   },
+  components: { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 700 } },
 };
 
 interface StaffShellProps {

@@ -62,12 +62,18 @@ export function startOfDate(on: string): number {
 /** `11月24日` or `24 November`. */
 export function monthDay(at: At): string {
   const { month, day } = parts(at, { month: language() === 'zh' ? 'numeric' : 'long', day: 'numeric' });
-  return i18n.t('common:date.monthDay', { month, day });
+  return i18n.t('common:date.monthDay', { month: language() === 'zh' ? Number(month) : month, day: Number(day) });
 }
 
 export function weekday(at: At): string {
   const locale = language() === 'zh' ? 'zh-CN' : 'en-GB';
   return parts(at, { weekday: 'long' }, locale).weekday ?? '';
+}
+
+/** `周二` or `Tue`, for dense rows. */
+export function shortWeekday(at: At): string {
+  const locale = language() === 'zh' ? 'zh-CN' : 'en-GB';
+  return parts(at, { weekday: 'short' }, locale).weekday ?? '';
 }
 
 /** `11月24日 星期二` or `Tuesday 24 November`. */
@@ -79,7 +85,7 @@ export function longDate(at: At): string {
 export function shortDate(at: At): string {
   if (language() === 'zh') return monthDay(at);
   const { month, day } = parts(at, { month: 'short', day: 'numeric' });
-  return `${day} ${month}`;
+  return `${Number(day)} ${month}`;
 }
 
 /** `11月24日 9:57` or `24 Nov 9:57`. */
@@ -103,6 +109,12 @@ export function dayWord(at: At, now: At): string {
   const days = Math.round((startOfDate(isoDate(at)) - startOfDate(isoDate(now))) / DAY);
   const word = days === 0 ? 'today' : days === 1 ? 'tomorrow' : days === 2 ? 'dayAfter' : null;
   return word ? i18n.t(`common:date.${word}`) : '';
+}
+
+/** `明天 11月24日 星期二`; the date alone where no word fits. */
+export function wordDate(at: At, now: At): string {
+  const word = dayWord(at, now);
+  return word ? i18n.t('common:date.wordLong', { word, date: longDate(at) }) : longDate(at);
 }
 
 /** `明天 9:12`, or `11月26日 9:12` when no word fits. */

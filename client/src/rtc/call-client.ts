@@ -6,10 +6,9 @@ import { CallError } from './call-error';
 import { SnapshotStore, type CallSnapshot, type OverReason } from './call-snapshot';
 import type { DeviceWish } from './devices';
 import { Line } from './line';
-import { LocalDevices } from './local-devices';
+import { LocalSources } from './local-sources';
 import { MediaSession } from './media-session';
 import type { MediaStats } from './media-stats';
-import { openScreen } from './screen';
 import type { Signalling } from './signalling';
 import { Watchdog } from './watchdog';
 
@@ -27,21 +26,19 @@ const KEPT_TEXTS = 200;
  */
 export class CallClient {
   readonly #store = new SnapshotStore();
-  readonly #devices: LocalDevices;
+  readonly #local: LocalSources;
   readonly #line: Line;
   #media: MediaSession | null = null;
-  #screen: MediaStreamTrack | null = null;
   #watchdog: Watchdog | null = null;
-  /** One change of what is sent at a time: two at once would send a source twice. */
-  #sending: Promise<void> = Promise.resolve();
 
-  constructor({ getTicket }: CallClientOptions) {
-    this.#devices = new LocalDevices((local) => {
-      this.#store.change({ local: { ...this.#store.get().local, ...local } });
-      this.#background(this.#sendLocal());
-    });
+  constructor(options: CallClientOptions) {
+    this.#local = new LocalSources(
+      () => (this.#store.get().phase === 'joined' ? this.#media : null),
+      (local) => this.#store.change({ local }),
+      (work) => this.#background(work),
+    );
     this.#line = new Line({
-      getTicket,
+      getTicket: () => options.getTicket(),
       listeners: this.#listeners(),
       enter: (signalling) => this.#enter(signalling),
       onCut: () => this.#store.change({ phase: 'reconnecting', speakingSeat: null }),
@@ -65,10 +62,10 @@ export class CallClient {
       () => this.#startOver(),
     );
     // The call need not wait for the person's answer to the browser's question about devices.
-    const opened = this.#devices.open();
+    const opened = this.#local.open();
     await this.#line.open();
     await opened;
-    if (this.#store.get().phase === 'over') this.#devices.close();
+    if (this.#store.get().phase === 'over') this.#local.close();
   }
 
   leave(): void {
@@ -78,33 +75,24 @@ export class CallClient {
   }
 
   async setMicrophone(on: boolean): Promise<void> {
-    await this.#devices.set('microphone', on);
+    await this.#local.set('microphone', on);
   }
 
   async setCamera(on: boolean): Promise<void> {
-    await this.#devices.set('camera', on);
+    await this.#local.set('camera', on);
   }
 
   async useDevices(devices: DeviceWish): Promise<void> {
-    await this.#devices.use(devices);
+    await this.#local.use(devices);
   }
 
   /** Asks the person which screen; resolves without sharing when they choose none. */
   async startScreenShare(): Promise<void> {
-    if (this.#screen) return;
-    const track = await openScreen();
-    if (!track) return;
-    this.#screen = track;
-    track.onended = () => this.#background(this.stopScreenShare());
-    this.#noteSharing();
-    await this.#sendLocal();
+    await this.#local.startScreen(() => this.#background(this.stopScreenShare()));
   }
 
   async stopScreenShare(): Promise<void> {
-    this.#screen?.stop();
-    this.#screen = null;
-    this.#noteSharing();
-    await this.#sendLocal();
+    await this.#local.stopScreen();
   }
 
   async movePeer(seat: string, space: string): Promise<void> {
@@ -166,12 +154,12 @@ export class CallClient {
     }
     if (this.#store.get().phase === 'over') return;
     this.#store.change({ phase: 'joined', error: null });
-    this.#background(this.#sendLocal());
+    this.#background(this.#local.send());
   }
 
   /** The node holds a source muted. A shared screen is never muted, only stopped. */
   async #muted(source: Source): Promise<void> {
-    if (source !== 'screen') await this.#devices.set(source, false);
+    if (source !== 'screen') await this.#local.set(source, false);
   }
 
   /** Media that could not be begun, or that the node no longer knows, is of no use for a next try. */
@@ -194,27 +182,6 @@ export class CallClient {
   #startOver(): void {
     this.#forget(this.#media);
     this.#line.signalling?.drop();
-  }
-
-  /** Makes what is sent match what is open. Called after each change of either. */
-  #sendLocal(): Promise<void> {
-    this.#sending = this.#sending.then(
-      () => this.#sendNow(),
-      () => this.#sendNow(),
-    );
-    return this.#sending;
-  }
-
-  async #sendNow(): Promise<void> {
-    const media = this.#media;
-    if (!media || this.#store.get().phase !== 'joined') return;
-    for (const source of ['microphone', 'camera'] as const) {
-      const track = this.#devices.track(source);
-      if (track) await media.send(source, { track, paused: !this.#devices.isOn(source) });
-      else await media.stopSending(source);
-    }
-    if (this.#screen) await media.send('screen', { track: this.#screen, paused: false });
-    else await media.stopSending('screen');
   }
 
   #listeners(): NodeEvents {
@@ -246,19 +213,12 @@ export class CallClient {
     return signalling;
   }
 
-  #noteSharing(): void {
-    this.#store.change({ local: { ...this.#store.get().local, sharing: this.#screen !== null } });
-  }
-
   #finish(overReason: OverReason, error: ErrorCode | null = null): void {
     if (this.#store.get().phase === 'over') return;
     this.#store.change({ phase: 'over', overReason, error, speakingSeat: null });
     this.#watchdog?.close();
     this.#forget(this.#media);
-    this.#screen?.stop();
-    this.#screen = null;
-    this.#devices.close();
-    this.#noteSharing();
+    this.#local.close();
     this.#line.close();
   }
 

@@ -136,7 +136,10 @@ export class MediaSession {
     const { consumerId, producerId, kind, rtpParameters, seat, source, producerPaused } = created;
     const streamId = `${seat}-${source === 'screen' ? 'screen' : 'person'}`;
     const consumer = await transport.consume({ id: consumerId, producerId, kind, rtpParameters, streamId });
-    if (this.#closed || this.#closedEarly.delete(consumerId)) return consumer.close();
+    if (this.#closed || this.#closedEarly.delete(consumerId)) {
+      consumer.close();
+      return ack();
+    }
     this.#receiving.set(consumerId, { consumer, seat, source, paused: producerPaused });
     ack();
     this.#tellRemote();

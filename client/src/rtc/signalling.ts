@@ -77,7 +77,8 @@ export class Signalling {
 
   async #answer(message: ClientMessage, input: unknown): Promise<Ack<unknown>> {
     try {
-      return await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck(message, input);
+      const answer: unknown = await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck(message, input);
+      return answer as Ack<unknown>;
     } catch (error) {
       this.drop();
       throw error;

@@ -105,24 +105,31 @@ export class Signalling {
   }
 }
 
-const linkOf = (socket: NodeSocket): Link => ({
-  emit: (event, ...args) => {
-    socket.emit(event, ...args);
-  },
-  confirm: (event, message) =>
-    new Promise((resolve) => {
-      const settle = (confirmed: boolean): void => {
-        clearTimeout(timer);
-        socket.off('disconnect', gone);
-        resolve(confirmed);
-      };
-      const gone = (): void => settle(false);
-      const timer = setTimeout(gone, CONFIRM_WITHIN_MS);
-      socket.once('disconnect', gone);
-      if (!socket.connected) return gone();
-      socket.emit(event, message, () => settle(true));
-    }),
-  disconnect: () => {
-    socket.disconnect(true);
-  },
-});
+function linkOf(socket: NodeSocket): Link {
+  /** Confirmations still awaited; none will come once the socket is gone. */
+  const awaited = new Set<() => void>();
+  socket.once('disconnect', () => {
+    for (const giveUp of awaited) giveUp();
+  });
+  return {
+    emit: (event, ...args) => {
+      socket.emit(event, ...args);
+    },
+    confirm: (event, message) =>
+      new Promise((resolve) => {
+        if (!socket.connected) return resolve(false);
+        const settle = (confirmed: boolean): void => {
+          clearTimeout(timer);
+          awaited.delete(giveUp);
+          resolve(confirmed);
+        };
+        const giveUp = (): void => settle(false);
+        const timer = setTimeout(giveUp, CONFIRM_WITHIN_MS);
+        awaited.add(giveUp);
+        socket.emit(event, message, () => settle(true));
+      }),
+    disconnect: () => {
+      socket.disconnect(true);
+    },
+  };
+}

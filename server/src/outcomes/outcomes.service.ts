@@ -125,8 +125,9 @@ export class OutcomesService {
     { outcome, nextStep }: RecordedOutcome,
   ): Promise<boolean> {
     const to = stateAfterOutcome(outcome, nextStep);
-    if (wasHeard(outcome)) await this.progress.advance(manager, session.requestId, 'IN_SESSION');
-    else if (to === 'ADJOURNED') await this.progress.advance(manager, session.requestId, 'WAITING');
+    // News of the call's start may still be on its way; whoever has arrived may be in the talk.
+    if (wasHeard(outcome)) await this.progress.advanceIfHere(manager, session.requestId, 'IN_SESSION');
+    else if (to === 'ADJOURNED') await this.progress.advanceIfHere(manager, session.requestId, 'WAITING');
     await this.states.move(manager, session.requestId, to);
     const adjourned = to === 'ADJOURNED' || (to === 'NO_SHOW' && nextStep === 'nextSession');
     if (adjourned) {

@@ -17,7 +17,13 @@ import { Proposals, type Proposal } from './proposals';
 const ATTEMPTS = 4;
 
 export type Assignment =
-  | { readonly kind: 'assigned'; readonly appointmentId: string; readonly startsAt: Date }
+  | {
+      readonly kind: 'assigned';
+      readonly appointmentId: string;
+      readonly startsAt: Date;
+      /** Requests whose appointments gave way. */
+      readonly movedRequestIds: readonly string[];
+    }
   | { readonly kind: 'unplaced'; readonly reason: NoSlotReason; readonly nextStartsAt: Date | null };
 
 export interface AssignmentWish {
@@ -98,7 +104,9 @@ export class AssignmentService {
     if (outcome.kind === 'noSlot') return this.leaveUnplaced(manager, wanted, parties, outcome);
     const made = await this.makeRoom(manager, actor, proposal);
     if (!made) return this.attempt(manager, actor, wanted, parties, wish, true);
-    return this.book(manager, actor, wanted, parties, wish, { ...outcome, reason: wish.reason ?? outcome.reason });
+    const reason = wish.reason ?? outcome.reason;
+    const booked = await this.book(manager, actor, wanted, parties, wish, { ...outcome, reason });
+    return { ...booked, movedRequestIds: proposal.moves.map(({ row }) => row.requestId) };
   }
 
   private async book(
@@ -108,7 +116,7 @@ export class AssignmentService {
     parties: readonly PartyRecord[],
     wish: AssignmentWish,
     slot: Parameters<Bookings['book']>[2] & { readonly reason: BookingReason },
-  ): Promise<Assignment> {
+  ): Promise<Extract<Assignment, { kind: 'assigned' }>> {
     const appointmentId = await this.bookings.book(manager, wanted.id, slot, slot.reason);
     await this.states.scheduled(manager, wanted.id);
     // "We will tell you" and an earlier time are true no longer.
@@ -135,7 +143,7 @@ export class AssignmentService {
         reason: slot.reason.code,
       },
     });
-    return { kind: 'assigned', appointmentId, startsAt };
+    return { kind: 'assigned', appointmentId, startsAt, movedRequestIds: [] };
   }
 
   private async leaveUnplaced(

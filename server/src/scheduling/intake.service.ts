@@ -38,24 +38,31 @@ export class IntakeService {
   async register(actor: Actor, repeatable: Repeatable, input: Registration, response: Response): Promise<RequestView> {
     if (input.startsAt && Date.parse(input.startsAt) % MINUTE_MS !== 0)
       throw new DomainError('INPUT_INVALID', { field: 'startsAt' });
+    const moved: string[] = [];
     const view = await this.source.transaction(async (manager) => {
-      const answer = await this.idempotency.once(manager, repeatable, () => this.write(manager, actor, input));
+      const answer = await this.idempotency.once(manager, repeatable, () => this.write(manager, actor, input, moved));
       const [partyA] = answer.parties;
       if (actor.kind !== 'staff' && partyA) await this.signIns.openResidentSession(manager, partyA.id, response);
       return answer;
     });
     this.jobs.hurry();
-    await this.news.tell([view.id], 'registered');
+    await this.news.tell([view.id, ...moved], 'registered');
     return view;
   }
 
-  private async write(manager: EntityManager, actor: Actor, input: Registration): Promise<RequestView> {
+  private async write(
+    manager: EntityManager,
+    actor: Actor,
+    input: Registration,
+    moved: string[],
+  ): Promise<RequestView> {
     const { request, parties } = await this.registration.register(manager, actor, input);
-    await this.assignment.assign(manager, actor, request, parties, {
+    const made = await this.assignment.assign(manager, actor, request, parties, {
       startsAt: input.startsAt ? new Date(input.startsAt) : undefined,
       walkIn: actor.kind === 'staff' && input.startsAt !== undefined,
       noticeKind: 'booked',
     });
+    if (made.kind === 'assigned') moved.push(...made.movedRequestIds);
     const row = await this.views.find(manager, request.id);
     invariant(row, 'what was registered can be read');
     return this.presenter.present(row, actor.kind === 'staff' ? actor : 'registrant');

@@ -48,14 +48,14 @@ export class PlacementService {
   async place(actor: Actor, requestId: string, input: Placing): Promise<RequestView> {
     const staff = requireStaff(actor);
     if (!mayPlace(staff)) throw new DomainError('NOT_ALLOWED');
-    await this.source.transaction(async (manager) => {
+    const moved = await this.source.transaction(async (manager) => {
       const request = await this.requests.getLocked(manager, requestId);
       checkPlaceable(request, input.version);
       await this.checkOfficial(manager, request, input.officialId);
-      await this.replace(manager, actor, request, input);
+      return this.replace(manager, actor, request, input);
     });
     this.jobs.hurry();
-    await this.news.tell([requestId], 'placed');
+    await this.news.tell([requestId, ...moved], 'placed');
     return this.view(actor, requestId);
   }
 
@@ -107,7 +107,12 @@ export class PlacementService {
     });
   }
 
-  private async replace(manager: EntityManager, actor: Actor, request: RequestRecord, input: Placing): Promise<void> {
+  private async replace(
+    manager: EntityManager,
+    actor: Actor,
+    request: RequestRecord,
+    input: Placing,
+  ): Promise<readonly string[]> {
     const live = await this.bookings.findLive(manager, request.id);
     if (live?.state === 'inSession') throw new DomainError('STATE_FORBIDS', { from: request.state, to: 'SCHEDULED' });
     if (live) await this.bookings.cancel(manager, live.id);
@@ -121,12 +126,13 @@ export class PlacementService {
     if (wish.startsAt && wish.startsAt <= this.clock.now()) throw new DomainError('TIME_PAST');
     const parties = await this.requests.parties(manager, request.id);
     const made = await this.assignment.assign(manager, actor, request, parties, wish);
-    if (made.kind === 'assigned') return;
+    if (made.kind === 'assigned') return made.movedRequestIds;
     if (made.nextStartsAt) {
       await this.assignment.assign(manager, actor, request, parties, { ...wish, startsAt: made.nextStartsAt });
     } else if (live) {
       throw new DomainError('SLOT_TAKEN', { nextStartsAt: null });
     }
+    return [];
   }
 
   private async checkOfficial(

@@ -117,10 +117,15 @@ function conditions(filter: RequestFilter, param: (value: unknown) => string): s
                   WHERE party.request_id = request.id AND party.station_id = ${station}))`);
   }
   if (filter.hostId) {
-    found.push(`shown.official_id = (SELECT id FROM resource WHERE staff_id = ${param(filter.hostId)})`);
+    const official = `(SELECT id FROM resource WHERE staff_id = ${param(filter.hostId)})`;
+    found.push(`request.id IN (SELECT request_id FROM appointment WHERE official_id = ${official})
+                AND shown.official_id = ${official}`);
   }
   if (filter.startsIn) {
-    found.push(`shown.starts_at >= ${param(filter.startsIn.from)} AND shown.starts_at < ${param(filter.startsIn.to)}`);
+    const [from, to] = [param(filter.startsIn.from), param(filter.startsIn.to)];
+    // The first condition is for the index; the second says which appointment is meant.
+    found.push(`request.id IN (SELECT request_id FROM appointment WHERE starts_at >= ${from} AND starts_at < ${to})
+                AND shown.starts_at >= ${from} AND shown.starts_at < ${to}`);
   }
   if (filter.search) {
     const like = param(`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);

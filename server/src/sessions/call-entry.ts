@@ -3,33 +3,38 @@ import type { Side } from '@domain/people';
 import type { CallTicket } from '@contracts/http/sessions';
 import type { NodeRegistration } from '@contracts/media/control';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { CallTickets } from './call-tickets';
 import { MediaNodes } from './media-nodes';
 import { SessionRepository } from './session.repository';
 
-/** Who gets into a call, and on which media node it is. Checks no permission: its callers have. */
+/** Who gets into a call, and on which media node it is. In a transaction of its callers, who have checked the permission. */
 @Injectable()
 export class CallEntry {
   constructor(
-    private readonly source: DataSource,
     private readonly sessions: SessionRepository,
     private readonly nodes: MediaNodes,
     private readonly tickets: CallTickets,
   ) {}
 
   async hostTicket(
+    manager: EntityManager,
     sessionId: string,
     staffId: string,
     identityUncheckedPartyIds: readonly string[],
     hostName: string,
   ): Promise<CallTicket> {
-    const node = await this.source.transaction((manager) => this.place(manager, sessionId));
+    const node = await this.place(manager, sessionId);
     return this.tickets.forHost({ callId: sessionId, node, hostName }, staffId, identityUncheckedPartyIds);
   }
 
-  async partyTicket(sessionId: string, party: { id: string; side: Side }, hostName: string): Promise<CallTicket> {
-    const node = await this.source.transaction((manager) => this.place(manager, sessionId));
+  async partyTicket(
+    manager: EntityManager,
+    sessionId: string,
+    party: { id: string; side: Side },
+    hostName: string,
+  ): Promise<CallTicket> {
+    const node = await this.place(manager, sessionId);
     return this.tickets.forParty({ callId: sessionId, node, hostName }, party);
   }
 

@@ -29,7 +29,7 @@ export class RequestProgress {
     }
   }
 
-  /** As `advance`, for news from the media node: news that comes when the visit is over changes nothing. */
+  /** As `advance`, once somebody has arrived; before that, and when the visit is over, it changes nothing. */
   async advanceIfHere(manager: EntityManager, requestId: string, to: Step): Promise<void> {
     const { state } = await this.requests.getLocked(manager, requestId);
     if (position(state) >= 0) await this.advance(manager, requestId, to);

@@ -45,9 +45,11 @@ export class RoomService {
   /** Ticket of the party who sits here. CALL_NOT_OPEN when nobody does, CALL_ENDED when the talk is over. */
   async ticket(actor: Actor, hostName: string): Promise<CallTicket> {
     const device = requireDevice(actor);
-    const visit = await this.visits.findInRoom(this.source.manager, device.roomId);
-    if (!visit?.sessionId) throw new DomainError('CALL_NOT_OPEN');
-    return this.entry.partyTicket(visit.sessionId, { id: visit.partyId, side: visit.side }, hostName);
+    return this.source.transaction(async (manager) => {
+      const visit = await this.visits.findInRoom(manager, device.roomId);
+      if (!visit?.sessionId) throw new DomainError('CALL_NOT_OPEN');
+      return this.entry.partyTicket(manager, visit.sessionId, { id: visit.partyId, side: visit.side }, hostName);
+    });
   }
 
   async callHelp(actor: Actor): Promise<RoomState> {

@@ -58,18 +58,15 @@ export class SessionService {
   /** Lets the host into the call, and says whose identity nobody has checked: to admit them is the host's decision. */
   async ticket(actor: Actor, sessionId: string, hostName: string): Promise<CallTicket> {
     const staff = requireStaff(actor);
-    const { view } = await this.source.transaction(async (manager) => {
+    return this.source.transaction(async (manager) => {
       const session = await this.getHosted(manager, staff, sessionId);
-      await this.writeAudit(manager, actor, 'session.enter', sessionId);
-      return { view: await this.reader.view(manager, session) };
+      const { appointment } = await this.reader.view(manager, session);
+      const unchecked = appointment.parties.filter((party) => party.checkedInAt && !party.identityCheckedAt);
+      const uncheckedIds = unchecked.map((party) => party.id);
+      const ticket = await this.entry.hostTicket(manager, sessionId, staff.id, uncheckedIds, hostName);
+      await this.writeAudit(manager, actor, 'session.enter', sessionId, { identityUnchecked: uncheckedIds });
+      return ticket;
     });
-    const unchecked = view.appointment.parties.filter((party) => party.checkedInAt && !party.identityCheckedAt);
-    return this.entry.hostTicket(
-      sessionId,
-      staff.id,
-      unchecked.map((party) => party.id),
-      hostName,
-    );
   }
 
   /** Throws STALE_VERSION when another window saved first, OUTCOME_RECORDED once the outcome stands. */

@@ -1,6 +1,6 @@
 import type { Board } from '@contracts/http/scheduling';
 import { useTranslation } from 'react-i18next';
-import { isoDate, longDate, shortDate, startOfDate, weekday } from '../../lib/format';
+import { isoDate, longDate, shortDate, shortWeekday, startOfDate } from '../../lib/format';
 import styles from './board.module.css';
 
 /** One week of capacity; a day is chosen by pressing it. */
@@ -27,7 +27,7 @@ export function DayStrip({ board, choose }: { board: Board; choose: (on: string)
             aria-label={t('day', { date: longDate(at), left: words, booked: day.booked, capacity: day.capacity })}
             onClick={() => choose(day.on)}
           >
-            <b>{day.on === today ? t('today') : `${weekday(at).replace('星期', '周')} ${shortDate(at)}`}</b>
+            <b>{day.on === today ? t('today') : `${shortWeekday(at)} ${shortDate(at)}`}</b>
             {day.working && <Gauge booked={day.booked} capacity={day.capacity} />}
             <span>
               <span className={styles.left}>

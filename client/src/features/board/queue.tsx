@@ -9,6 +9,7 @@ import { useNow } from '../../lib/server-clock';
 import { TimeLeft, urgencyOf } from '../../ui/time-left';
 import styles from './board.module.css';
 import { reasonInWords } from './reason';
+import { shortStation } from './short-station';
 
 interface QueueProps {
   board: Board;
@@ -84,7 +85,8 @@ function QueueItem({ request, rooms, selected, select, children }: ItemProps) {
     if (selected) item.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   const nameOf = (stationId: string, fallback: string): string =>
-    (language === 'en' ? rooms.find((room) => room.stationId === stationId)?.stationNameEn : undefined) ?? fallback;
+    (language === 'en' ? rooms.find((room) => room.stationId === stationId)?.stationNameEn : undefined) ??
+    shortStation(fallback);
   const stations = [...new Set(request.parties.map(({ stationId, stationName }) => nameOf(stationId, stationName)))];
   const reason = request.unplaced && reasonInWords(t, request.unplaced, rooms, now);
   const topic = TOPICS.find((known) => known === request.topic);
@@ -97,14 +99,14 @@ function QueueItem({ request, rooms, selected, select, children }: ItemProps) {
         <TimeLeft dueAt={request.noticeDueAt} since={request.registeredAt} />
         <b className={styles.topic}>
           {t(`common:topic.${request.topic}`)}
-          {topic && topicRule(topic).parties === 2 && stations.length > 1 && `${t('listSep')}${t('twoStations')}`}
+          {topic && topicRule(topic).parties === 2 && stations.length > 1 && `${t('sep')}${t('twoStations')}`}
         </b>
         <span className={styles.who}>
           {t('who', {
             names: request.parties.map(({ name }) => name).join(t('listSep')),
             stations: stations.join(t('listSep')),
           })}
-          {request.escalationLevel !== 'none' && `${t('listSep')}${t(`escalated.${request.escalationLevel}`)}`}
+          {request.escalationLevel !== 'none' && `${t('sep')}${t(`escalated.${request.escalationLevel}`)}`}
         </span>
         {reason && <span className={styles.why}>{reason.why}</span>}
         {reason && <span className={styles.can}>{reason.help}</span>}

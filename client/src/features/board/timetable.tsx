@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon';
 import { Lamp, type LampState } from '../../ui/lamp';
 import { lookOf } from './branch-look';
 import styles from './board.module.css';
+import { shortStation } from './short-station';
 import { appointmentsOf, LUNCH, nowColumn, spanOf, type PossibleStart } from './timeline';
 
 const LAMP: Readonly<Record<Board['rooms'][number]['health'], LampState>> = {
@@ -167,6 +168,3 @@ function Booking({ appointment, room, board, midnightMs }: BookingProps) {
     </span>
   );
 }
-
-/** The county's people say 擂鼓, not 擂鼓派出所. */
-export const shortStation = (name: string): string => name.replace(/派出所$/, '').replace(/ (police )?station$/i, '');

@@ -12,6 +12,8 @@ import { Picture } from './picture';
 import { RecordingLamp } from './recording-lamp';
 import { stageView } from './stage-view';
 import { StageNews } from './stage-news';
+import { newsOf } from './news';
+import { Caption } from './caption';
 import { AudioTrack, VideoTrack } from './video-track';
 import { WrittenWords } from './written-words';
 
@@ -35,6 +37,7 @@ export function CallStage({ snapshot, officialName, help }: CallStageProps) {
   const { startedAt } = snapshot.call;
   const talked = startedAt ? Math.floor((now - Date.parse(startedAt)) / 60_000) : null;
   const self = snapshot.local.stream?.getVideoTracks()[0] ?? null;
+  const news = newsOf(snapshot);
   const loudest = loudness === VOLUMES.length - 1;
   return (
     <div className={`room stage ${view.situation}`} style={{ '--scale': scale } as React.CSSProperties}>
@@ -52,7 +55,7 @@ export function CallStage({ snapshot, officialName, help }: CallStageProps) {
           ) : (
             view.main && <Picture shown={view.main} officialName={officialName} whole={view.sharing} />
           )}
-          <StageNews snapshot={snapshot} />
+          {news ? <StageNews news={news} /> : <Caption texts={snapshot.texts} />}
         </div>
         <div className="stage-side">
           {view.others.map((shown) => (

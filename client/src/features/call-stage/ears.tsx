@@ -6,14 +6,15 @@ export function Ears({ view, officialName }: { view: StageView; officialName: st
   const { t } = useTranslation('room');
   const names = view.hearing.map((who) => (who === 'official' ? officialName : t(`who.${who}`)));
   const caucus = view.situation === 'caucus';
+  const apart = caucus || view.situation === 'otherCaucus';
   return (
-    <section className="ears" aria-label={t('ears.title')}>
+    <section className={apart ? 'ears' : 'ears compact'} aria-label={t('ears.title')}>
       <h2>{t('ears.title')}</h2>
       <div className="door">
-        <h3>{t('ears.here')}</h3>
+        {apart && <h3>{t('ears.here')}</h3>}
         <p>{[t('ears.you'), ...names].join(t('ears.and'))}</p>
       </div>
-      {(caucus || view.situation === 'otherCaucus') && (
+      {apart && (
         <div className="door out">
           <h3>{t('ears.outside')}</h3>
           <p>{t(caucus ? 'who.other' : 'ears.bothAway')}</p>

@@ -8,6 +8,7 @@ import type { CallClient } from '../../rtc/call-client';
 import { codeOf } from '../../rtc/call-error';
 import type { CallSnapshot } from '../../rtc/call-snapshot';
 import { useCall } from './use-call';
+import { usePictureSize } from './use-picture-size';
 import { bySide, hearing, placeOf, waitingParties, type Hearing, type Place } from './who-hears';
 
 /** All that the parts of the mediation room show and do. */
@@ -64,6 +65,7 @@ export function useRoom(session: SessionView): Room {
   );
 
   const parties = bySide(session.appointment.parties);
+  usePictureSize(client, snapshot.remote, parties.length);
   const { call } = snapshot;
   const heard = hearing(call, parties);
   return {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { identityChanged, useMe } from '../../app/me';
 import { signOut } from '../../app/sign-out';
 import { asApiError } from '../../lib/api';
-import { dayPartTime, dayWord, dayWordTime, longDate, shortDateTime, spacedCode } from '../../lib/format';
+import { dayPartTime, dayWordTime, shortDateTime, spacedCode, wordDate } from '../../lib/format';
 import { useHouse } from '../../lib/house';
 import { useLanguage } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
@@ -151,9 +151,7 @@ function TimeFirst({ view }: { view: ResidentView }) {
   return (
     <div className={stage === 'past' ? 'when past' : 'when'}>
       {stage === 'past' && <p className="d">{t(`common:requestState.${view.state}`)}</p>}
-      <p className="d">
-        {dayWord(view.startsAt, now)} {longDate(view.startsAt)}
-      </p>
+      <p className="d">{wordDate(view.startsAt, now)}</p>
       <p className="t">{dayPartTime(view.startsAt)}</p>
       {code}
     </div>

@@ -2,7 +2,7 @@ import type { RequestReceipt } from '@contracts/http/requests';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { dayPartTime, dayWord, dayWordTime, longDate, spacedCode } from '../../lib/format';
+import { dayPartTime, dayWordTime, spacedCode, wordDate } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { bureauNow, useBureau } from '../../lib/server-clock';
 import { Icon } from '../../ui/icon';
@@ -20,7 +20,9 @@ interface RegisterResultProps {
 /** 约好了: the time first; or the promise of a time, and how it will be told. */
 export function RegisterResult({ receipt, lastFour }: RegisterResultProps) {
   const { t } = useTranslation('resident');
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   const { language } = useLanguage();
   const stations = useStations().data;
   const bureau = useBureau();
@@ -53,9 +55,7 @@ export function RegisterResult({ receipt, lastFour }: RegisterResultProps) {
       {appointment ? (
         <>
           <div className="when">
-            <p className="d">
-              {dayWord(appointment.startsAt, now)} {longDate(appointment.startsAt)}
-            </p>
+            <p className="d">{wordDate(appointment.startsAt, now)}</p>
             <p className="t">{dayPartTime(appointment.startsAt)}</p>
           </div>
           <p className="where">

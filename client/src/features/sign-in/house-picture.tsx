@@ -55,9 +55,9 @@ function Person({ wall, floor, skin, hair, coat, short = false }: PersonLook) {
       <path
         fill="none"
         stroke="#3A2E28"
-        strokeWidth="2.4"
+        strokeWidth="3"
         strokeLinecap="round"
-        d="M107 86h7M130 86h7M113 112c6 4 12 4 18 0"
+        d="M110 86v2M134 86v2M113 112c6 4 12 4 18 0"
       />
     </svg>
   );

@@ -19,7 +19,8 @@ const BOLD = require.resolve(`${FONTS}/700Bold/NotoSansSC_700Bold.ttf`);
 const PX = 0.75;
 const LEFT = 64;
 const RIGHT = 730;
-const CUT = 915;
+/** Where the paper is cut: above goes home with the resident. */
+export const CUT = 915;
 
 type Draw = PDFKit.PDFDocument;
 
@@ -90,9 +91,9 @@ function drawHeader(pen: Pen, facts: NoticeFacts, language: Language): void {
   document.moveTo(67, 60).lineTo(81.5, 49.5).lineTo(96, 60).stroke();
   document.rect(71, 60, 21, 15).stroke();
   document.circle(81.5, 67.5, 3.6).stroke();
-  pen.text(templateOf(language).slip['title'] ?? '', 109, 44, { size: 25, bold: true, width: 400 });
+  pen.text(templateOf(language).slip['title'] ?? '', 109, 44, { size: 25, bold: true, width: 310 });
   const bureau = language === 'zh' ? facts.bureauName : facts.bureauNameEn;
-  pen.text(bureau, 500, 48, { size: 20, right: true, width: RIGHT - 500 });
+  pen.text(bureau, 430, 48, { size: 20, right: true, width: RIGHT - 430 });
   pen.rule(94, 4);
 }
 
