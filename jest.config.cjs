@@ -17,7 +17,8 @@ module.exports = {
     {
       ...shared,
       displayName: 'rules',
-      testMatch: ['<rootDir>/{libs,server,client,media}/**/*.spec.ts', '!<rootDir>/media/src/**/*.media.spec.ts'],
+      testMatch: ['<rootDir>/{libs,server,client,media}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.media\\.spec\\.ts$'],
     },
     { ...shared, displayName: 'media', testMatch: ['<rootDir>/media/src/**/*.media.spec.ts'] },
     {

@@ -97,7 +97,8 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
    * older peer of the seat is told that it is replaced, and closed before the newer one exists.
    */
   join(claims: TicketClaims, link: Link, resumeKey: string | undefined): { peer: Peer; resumed: boolean } {
-    if (this.#closed) throw new DomainError('CALL_ENDED');
+    // A call whose worker has just died is begun anew by the next try.
+    if (this.#closed) throw new DomainError(this.#record.endedAt ? 'CALL_ENDED' : 'UNAVAILABLE');
     const older = this.#peers.get(claims.seat);
     if (older && resumeKey === older.resumeKey) {
       older.relink(link);

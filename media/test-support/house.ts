@@ -43,8 +43,7 @@ export class TestHouse {
       REDIS_URL: redis.url,
       TICKET_SECRET,
       CONTROL_SECRET,
-      ...(existsSync(CACHED_WORKER) ? { MEDIASOUP_WORKER_BIN: CACHED_WORKER } : {}),
-      ...process.env,
+      MEDIASOUP_WORKER_BIN: process.env['MEDIASOUP_WORKER_BIN'] ?? (existsSync(CACHED_WORKER) ? CACHED_WORKER : ''),
     });
     const node = await MediaNode.start(config, pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), limits);
     return new TestHouse(node, redis);

@@ -222,6 +222,18 @@ describe('checking in at the room’s screen', () => {
     expect(await refused(() => sitDown(app, first, partyOf(late)))).toMatchObject({ status: 409, code: 'ROOM_BUSY' });
   });
 
+  it('by two parties at once seats one, and refuses the other without a trace', async () => {
+    const one = await byPhone(1, '09:30');
+    const two = await byPhone(2, '10:00');
+    app.setNow(at('09:46'));
+    const answers = await Promise.all([sitDown(app, first, partyOf(one)), sitDown(app, first, partyOf(two))]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const seated = await app.database.query<{ id: string }>('SELECT id FROM party WHERE room_id IS NOT NULL');
+    const arrived = await app.database.query<{ id: string }>('SELECT id FROM party WHERE checked_in_at IS NOT NULL');
+    expect(seated).toHaveLength(1);
+    expect(arrived).toEqual(seated);
+  });
+
   it('is refused while the room is promised to another before', async () => {
     await byPhone(1, '09:30');
     const late = await byPhone(2, '10:00');

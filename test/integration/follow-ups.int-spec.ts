@@ -242,7 +242,7 @@ describe('a rating', () => {
     await talked();
     const screen = await asDevice(app, county.stations[0].deviceId);
     expect((await screen.get<RoomState>('/api/room/state')).body.phase).toBe('rate');
-    expect((await rateInRoom(4)).body.phase).toBe('idle');
+    expect((await rateInRoom(4)).body.phase).toBe('rate');
     expect(await refused(() => rateInRoom(1))).toMatchObject({ status: 409, code: 'RATING_GIVEN' });
     expect((await screen.post<RoomState>('/api/room/done')).body).toMatchObject({ phase: 'idle', partyId: null });
     expect(await refused(() => rateInRoom(1))).toMatchObject({ status: 409, code: 'STATE_FORBIDS' });

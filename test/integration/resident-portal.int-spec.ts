@@ -93,8 +93,8 @@ describe('a resident’s own page', () => {
   });
 
   it.each([
-    ['nobody in particular', async () => anonymous(app), 'SIGN_IN_REQUIRED'],
-    ['staff', async () => clerk, 'SIGN_IN_REQUIRED'],
+    ['nobody in particular', () => anonymous(app), 'SIGN_IN_REQUIRED'],
+    ['staff', () => clerk, 'SIGN_IN_REQUIRED'],
     ['a room’s screen', () => asDevice(app, county.stations[0].deviceId), 'SIGN_IN_REQUIRED'],
   ])('is not for %s', async (_who, client, code) => {
     const asking = await client();

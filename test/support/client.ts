@@ -69,13 +69,23 @@ export class TestClient {
   }
 }
 
-export const anonymous = (app: TestApp): TestClient => new TestClient(app.url);
-export const asStaff = (app: TestApp, staffId: string): Promise<TestClient> => signedIn(app, 'staff', staffId);
-export const asResident = (app: TestApp, partyId: string): Promise<TestClient> => signedIn(app, 'resident', partyId);
-export const asDevice = (app: TestApp, deviceId: string): Promise<TestClient> => signedIn(app, 'device', deviceId);
+/** A running server, in this process or beside it. */
+export type Running = Pick<TestApp, 'url' | 'database' | 'now'>;
+type Kind = 'staff' | 'resident' | 'device';
 
-/** Opens a session straight in the database, as signing in does, without the cost of a password hash. */
-async function signedIn(app: TestApp, kind: 'staff' | 'resident' | 'device', id: string): Promise<TestClient> {
+export const anonymous = (app: Running): TestClient => new TestClient(app.url);
+export const asStaff = (app: Running, staffId: string): Promise<TestClient> => signedIn(app, 'staff', staffId);
+export const asResident = (app: Running, partyId: string): Promise<TestClient> => signedIn(app, 'resident', partyId);
+export const asDevice = (app: Running, deviceId: string): Promise<TestClient> => signedIn(app, 'device', deviceId);
+
+const signedIn = async (app: Running, kind: Kind, id: string): Promise<TestClient> =>
+  new TestClient(app.url, await openSession(app, kind, id));
+
+/**
+ * Opens a session straight in the database, as signing in does, without the cost of a password hash.
+ * Returns its cookie as `name=value`.
+ */
+export async function openSession(app: Running, kind: Kind, id: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const hash = createHash('sha256').update(token).digest('hex');
   const column = { staff: 'staff_id', resident: 'party_id', device: 'device_id' }[kind];
@@ -84,5 +94,5 @@ async function signedIn(app: TestApp, kind: 'staff' | 'resident' | 'device', id:
     `INSERT INTO sign_in (token_hash, kind, ${column}, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)`,
     [hash, kind, id, now, new Date(now.getTime() + 30 * 24 * 3_600_000)],
   );
-  return new TestClient(app.url, `vh_${kind}=${token}`);
+  return `vh_${kind}=${token}`;
 }

@@ -40,8 +40,13 @@ type Happening = CallEvent extends infer Event
 /** What a media node would tell of one call, at the bureau's time unless given. */
 export function teller(app: TestApp, callId: string, nodeId = 'node-1') {
   let sequence = 0;
-  const event = (happening: Happening, at: Date | string = app.now()): CallEvent =>
-    ({ ...happening, callId, nodeId, sequence: ++sequence, at: new Date(at).toISOString() }) as CallEvent;
+  const event = (happening: Happening, at: Date | string = app.now()): CallEvent => ({
+    ...happening,
+    callId,
+    nodeId,
+    sequence: ++sequence,
+    at: new Date(at).toISOString(),
+  });
   const apply = (one: CallEvent) => app.app.get(CallEventsService).apply(one);
   return { event, apply, tell: (happening: Happening, at?: Date | string) => apply(event(happening, at)) };
 }

@@ -99,6 +99,11 @@ export function dayPart(at: At): string {
   return i18n.t(hour < 12 ? 'common:date.morning' : hour < 18 ? 'common:date.afternoon' : 'common:date.evening');
 }
 
+/** `11月24日 星期二 上午`; in English the date alone. */
+export function longDatePart(at: At): string {
+  return i18n.t('common:date.longPart', { date: longDate(at), part: dayPart(at) });
+}
+
 /** `上午 10:00`; in English the plain time. */
 export function dayPartTime(at: At): string {
   return i18n.t('common:date.partTime', { part: dayPart(at), time: clockTime(at) });

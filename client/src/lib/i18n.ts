@@ -44,10 +44,13 @@ void i18next.use(initReactI18next).init({
   initAsync: false,
 });
 
-type EnglishTexts = object | (() => Promise<{ default: object }>);
+type LoadEnglish = () => Promise<{ default: object }>;
+type EnglishTexts = Readonly<Record<string, unknown>> | LoadEnglish;
+
+const isLoader = (en: EnglishTexts): en is LoadEnglish => typeof en === 'function';
 
 /** English that is not fetched yet, by namespace: most residents never need it. */
-const english = new Map<string, () => Promise<{ default: object }>>([
+const english = new Map<string, LoadEnglish>([
   ['common', () => import('./locales/common.en.json')],
   ['errors', () => import('./locales/errors.en.json')],
 ]);
@@ -69,9 +72,9 @@ async function fetchEnglish(): Promise<void> {
  */
 export function addTexts(feature: string, zh: object, en: EnglishTexts): void {
   i18next.addResourceBundle('zh', feature, zh, true, true);
-  if (typeof en !== 'function') i18next.addResourceBundle('en', feature, en, true, true);
+  if (!isLoader(en)) i18next.addResourceBundle('en', feature, en, true, true);
   else {
-    english.set(feature, async () => en());
+    english.set(feature, en);
     if (language() === 'en') void fetchEnglish();
   }
 }

@@ -30,9 +30,14 @@ export function useNow(intervalMs = 1_000): number {
   const [now, setNow] = useState(bureauNow);
   const bureau = useBureau();
   useEffect(() => {
-    setNow(bureauNow());
-    const timer = setInterval(() => setNow(bureauNow()), intervalMs);
-    return () => clearInterval(timer);
+    const show = () => setNow(bureauNow());
+    // At once when the bureau's clock has just become known, then at each interval.
+    const first = setTimeout(show, 0);
+    const timer = setInterval(show, intervalMs);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [intervalMs, bureau]);
   return now;
 }

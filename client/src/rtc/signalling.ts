@@ -16,7 +16,7 @@ interface Outgoing {
 
 /** How long the node may take to answer. Longer, and the line is taken for cut. */
 const ANSWER_WITHIN_MS = 4_000;
-const CONNECT_WITHIN_MS = 5_000;
+const CONNECT_WITHIN_MS = 4_000;
 
 /** One signalling connection, for one ticket. It is never mended: a cut makes a new one. */
 export class Signalling {

@@ -51,7 +51,8 @@ const RULES: Readonly<Record<Topic, TopicRule>> = {
 
 /** The rule of a topic. Throws `TOPIC_UNKNOWN` for a word that is no topic. */
 export function topicRule(topic: string): TopicRule {
-  const rule = (RULES as Readonly<Record<string, TopicRule | undefined>>)[topic];
+  // Own keys only: a topic called "constructor" is unknown too.
+  const rule = Object.hasOwn(RULES, topic) ? (RULES as Readonly<Record<string, TopicRule>>)[topic] : undefined;
   if (!rule) throw new DomainError('TOPIC_UNKNOWN', { topic });
   return rule;
 }

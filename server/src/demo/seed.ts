@@ -6,9 +6,10 @@ import { Sealing } from '../common/sealing';
 import { readConfig } from '../config';
 import { dataSourceOptions } from '../database/data-source';
 import { writeCounty } from './county';
-import { arrivals } from './history/arrivals';
+import { arrivals, arrivalsForToday } from './history/arrivals';
 import { DayBook } from './history/day-book';
 import { Ledger } from './history/ledger';
+import { CLOSED_ROOM_REQUESTS, writeClosedRoom } from './history/closed-room';
 import { writeMatter } from './history/matter';
 import { Chance } from './random';
 
@@ -29,15 +30,16 @@ async function seed(): Promise<void> {
       const chance = new Chance(SEED);
       const county = await writeCounty(manager, chance);
       const ledger = new Ledger();
-      const book = new DayBook(now - (HISTORY_DAYS + 1) * DAY_MS, now + BOOK_AHEAD_DAYS * DAY_MS);
+      const book = new DayBook(now - (HISTORY_DAYS + 1) * DAY_MS, now + BOOK_AHEAD_DAYS * DAY_MS, now);
       const tools = { chance, sealing: new Sealing(config), county, book, ledger, now };
       let sequence = 0;
-      for (const arrival of arrivals(chance, now, HISTORY_DAYS)) {
+      for (const arrival of [...arrivals(chance, now, HISTORY_DAYS), ...arrivalsForToday(chance, now)]) {
         sequence += 1;
         writeMatter(tools, arrival, sequence);
       }
       await ledger.write(manager);
-      await manager.query(`SELECT setval('request_no', $1)`, [sequence]);
+      await writeClosedRoom(manager, tools, sequence + 1);
+      await manager.query(`SELECT setval('request_no', $1)`, [sequence + CLOSED_ROOM_REQUESTS]);
     });
   } finally {
     await source.destroy();

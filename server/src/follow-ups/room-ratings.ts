@@ -24,7 +24,8 @@ export class RoomRatings {
       if (!visit?.endedAt) throw new DomainError('STATE_FORBIDS', { to: 'rated' });
       await this.ratings.give(manager, actor, visit, rating, 'room');
     });
-    this.house.announce('followUps', null, 'rating.given');
+    // In words that tell no host of a rating.
+    this.house.announce('followUps', null, 'changed');
     this.house.announce('room', device.roomId, 'rating.given');
     return this.room.state(actor);
   }

@@ -50,6 +50,7 @@ export class NoticeSender {
   }
 
   private async send(notice: NoticeEntity): Promise<void> {
+    if (!(await this.repository.renewClaim(this.source.manager, notice, this.clock.now()))) return;
     try {
       const state = await this.handOver(notice, await this.contacts.of(this.source.manager, notice.partyId));
       await this.finish(notice, state);

@@ -50,6 +50,13 @@ export class NoticeRepository {
     });
   }
 
+  /** Says "still mine" just before sending; false when the claim grew old and another worker took it over. */
+  async renewClaim(manager: EntityManager, notice: NoticeEntity, now: Date): Promise<boolean> {
+    const { id, attempts } = notice;
+    const result = await manager.update(NoticeEntity, { id, attempts, state: 'sending' }, { claimedAt: now });
+    return result.affected === 1;
+  }
+
   /** Changes a notice only while it is still being sent; false when someone else has finished it. */
   async finishSending(manager: EntityManager, id: string, change: Partial<NoticeEntity>): Promise<boolean> {
     const result = await manager.update(NoticeEntity, { id, state: 'sending' }, { ...change, claimedAt: null });

@@ -7,6 +7,9 @@ import { Clock } from '../common/clock';
 import type { RequestEntity, Unplaced } from './request.entity';
 import { RequestRepository } from './request.repository';
 
+/** Whoever confirms or comes has been told, even if no notice was seen to arrive: the 24-hour clock stops. */
+const PROVES_TOLD: ReadonlySet<RequestState> = new Set<RequestState>(['CONFIRMED', 'CHECKED_IN']);
+
 /** The only hand that changes a request's state; every change makes a new version. */
 @Injectable()
 export class RequestStates {
@@ -26,7 +29,9 @@ export class RequestStates {
     options: { readonly expectedVersion?: number | undefined } = {},
   ): Promise<number> {
     const request = await this.lock(manager, requestId, options.expectedVersion);
-    return this.write(manager, request, { state: moveRequest(request.state, to), ...this.momentOf(to) });
+    const state = moveRequest(request.state, to);
+    const told = PROVES_TOLD.has(to) && !request.notifiedAt ? { notifiedAt: this.clock.now() } : {};
+    return this.write(manager, request, { state, ...told, ...this.momentOf(to) });
   }
 
   /**

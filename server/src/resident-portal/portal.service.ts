@@ -96,7 +96,8 @@ export class PortalService {
       await this.ratings.give(manager, actor, resident, rating, 'resident');
       return this.present(manager, resident);
     });
-    this.house.announce('followUps', null, 'rating.given');
+    // In words that tell no host of a rating.
+    this.house.announce('followUps', null, 'changed');
     this.house.announce('resident', resident.partyId, 'rating.given');
     return view;
   }

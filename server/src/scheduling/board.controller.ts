@@ -1,9 +1,10 @@
 import type { Board, SlotOffer } from '@contracts/http/scheduling';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
 import { BoardReader } from './board.reader';
-import { BoardQueryDto, SlotSearchDto } from './scheduling.dto';
+import { BoardDto, BoardQueryDto, SlotOfferDto, SlotSearchDto } from './scheduling.dto';
 import { SlotsService } from './slots.service';
 
 @Controller('api')
@@ -14,6 +15,7 @@ export class BoardController {
   ) {}
 
   @Allow('anyone')
+  @ApiOkResponse({ type: SlotOfferDto })
   @Post('slots/search')
   @HttpCode(200)
   search(@CurrentActor() actor: Actor, @Body() body: SlotSearchDto): Promise<SlotOffer> {
@@ -21,6 +23,7 @@ export class BoardController {
   }
 
   @Allow('scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
+  @ApiOkResponse({ type: BoardDto })
   @Get('board')
   read(@CurrentActor() actor: Actor, @Query() query: BoardQueryDto): Promise<Board> {
     return this.board.read(actor, query.on);

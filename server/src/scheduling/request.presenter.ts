@@ -24,8 +24,10 @@ export class RequestPresenter {
     const scope = { stationId: row.stationId, partyStationIds: row.parties.map(({ stationId }) => stationId) };
     const staff = reader !== 'registrant' && reader.kind === 'staff' ? reader : null;
     const seesSummary = reader === 'registrant' || (staff !== null && maySeeSummary(staff, scope));
+    // Code and phone together open a party's page: nobody is handed those of the other side.
     const seesContact = (party: PartyRow) =>
-      reader === 'registrant' || (staff !== null && maySeeContact(staff, scope, party.stationId));
+      (reader === 'registrant' && party.side === 'A') ||
+      (staff !== null && maySeeContact(staff, scope, party.stationId));
     return {
       id: row.id,
       no: row.no,

@@ -1,6 +1,7 @@
 import type { NoticeView } from '@contracts/http/notices';
 import type { RequestPage, RequestView } from '@contracts/http/requests';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
@@ -12,9 +13,12 @@ import { RequestsService } from './requests.service';
 import {
   DayQueryDto,
   IdParamDto,
+  NoticeViewDto,
   PlaceRequestDto,
   RegisterRequestDto,
+  RequestPageDto,
   RequestQueryDto,
+  RequestViewDto,
   SlipQueryDto,
   SpokenNoticeDto,
   WithdrawalDto,
@@ -30,6 +34,7 @@ export class RequestsController {
 
   @Allow('anyone')
   @Strict()
+  @ApiCreatedResponse({ type: RequestViewDto })
   @Post('requests')
   register(
     @CurrentActor() actor: Actor,
@@ -41,18 +46,21 @@ export class RequestsController {
   }
 
   @Allow('stationClerk', 'official', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
+  @ApiOkResponse({ type: RequestPageDto })
   @Get('requests')
   list(@CurrentActor() actor: Actor, @Query() query: RequestQueryDto): Promise<RequestPage> {
     return this.requests.list(actor, query);
   }
 
   @Allow('stationClerk', 'official', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
+  @ApiOkResponse({ type: RequestViewDto })
   @Get('requests/:id')
   get(@CurrentActor() actor: Actor, @Param() { id }: IdParamDto): Promise<RequestView> {
     return this.requests.get(actor, id);
   }
 
   @Allow('stationClerk', 'scheduler', 'dutyLeader')
+  @ApiOkResponse({ type: RequestViewDto })
   @Post('requests/:id/withdraw')
   @HttpCode(200)
   withdraw(
@@ -64,6 +72,7 @@ export class RequestsController {
   }
 
   @Allow('stationClerk', 'resident')
+  @ApiProduces('application/pdf')
   @Get('requests/:id/slip.pdf')
   @Header('Cache-Control', 'no-store')
   async slip(
@@ -76,12 +85,14 @@ export class RequestsController {
   }
 
   @Allow('stationClerk', 'scheduler', 'dutyLeader', 'auditor')
+  @ApiOkResponse({ type: [NoticeViewDto] })
   @Get('requests/:id/notices')
   notices(@CurrentActor() actor: Actor, @Param() { id }: IdParamDto): Promise<NoticeView[]> {
     return this.requests.listNotices(actor, id);
   }
 
   @Allow('stationClerk', 'scheduler', 'dutyLeader')
+  @ApiCreatedResponse({ type: NoticeViewDto })
   @Post('requests/:id/spoken-notice')
   spokenNotice(
     @CurrentActor() actor: Actor,
@@ -92,6 +103,7 @@ export class RequestsController {
   }
 
   @Allow('scheduler', 'dutyLeader')
+  @ApiOkResponse({ type: RequestViewDto })
   @Post('requests/:id/place')
   @HttpCode(200)
   place(
@@ -103,6 +115,7 @@ export class RequestsController {
   }
 
   @Allow('stationClerk', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
+  @ApiOkResponse({ type: [RequestViewDto] })
   @Get('stations/:id/day')
   day(@CurrentActor() actor: Actor, @Param() { id }: IdParamDto, @Query() query: DayQueryDto): Promise<RequestView[]> {
     return this.requests.day(actor, id, query.on);

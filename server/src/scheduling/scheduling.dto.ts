@@ -1,7 +1,7 @@
 import { date, id } from '@contracts/common';
-import { spokenNotice } from '@contracts/http/notices';
-import { registerRequest, requestQuery, withdrawal } from '@contracts/http/requests';
-import { boardQuery, placeRequest, slotSearch } from '@contracts/http/scheduling';
+import { noticeView, spokenNotice } from '@contracts/http/notices';
+import { registerRequest, requestPage, requestQuery, requestView, withdrawal } from '@contracts/http/requests';
+import { board, boardQuery, placeRequest, slotOffer, slotSearch } from '@contracts/http/scheduling';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 
@@ -17,3 +17,10 @@ export class SlipQueryDto extends createZodDto(
   z.object({ party: id.optional(), lang: z.enum(['zh', 'en']).default('zh') }),
 ) {}
 export class IdParamDto extends createZodDto(z.object({ id })) {}
+
+// What is answered; for the API's description.
+export class RequestViewDto extends createZodDto(requestView) {}
+export class RequestPageDto extends createZodDto(requestPage) {}
+export class NoticeViewDto extends createZodDto(noticeView) {}
+export class SlotOfferDto extends createZodDto(slotOffer) {}
+export class BoardDto extends createZodDto(board) {}

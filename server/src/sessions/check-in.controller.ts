@@ -1,9 +1,10 @@
 import type { Arrival } from '@contracts/http/sessions';
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
 import { CheckInService } from './check-in.service';
-import { CheckInDto } from './sessions.dto';
+import { ArrivalDto, CheckInDto } from './sessions.dto';
 import type { Visit } from './visit.repository';
 
 @Controller('api/parties/:id')
@@ -13,6 +14,7 @@ export class CheckInController {
   @Allow('stationClerk')
   @Post('check-in')
   @HttpCode(200)
+  @ApiOkResponse({ type: ArrivalDto })
   async checkIn(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -24,6 +26,7 @@ export class CheckInController {
   @Allow('stationClerk')
   @Post('identity')
   @HttpCode(200)
+  @ApiOkResponse({ type: ArrivalDto })
   async markIdentity(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<Arrival> {
     return presentArrival(await this.checkIns.markIdentity(actor, id));
   }

@@ -64,7 +64,7 @@ export class CheckInService {
     const device = requireDevice(actor);
     const known = await this.identify(device.id, device.stationId, input);
     const visit = await this.source.transaction(async (manager) => {
-      const arriving = await this.lockVisit(manager, known.partyId);
+      const arriving = await this.lockVisit(manager, known.partyId, device.roomId);
       invariant(arriving, 'a party that was identified exists');
       await this.arrive(manager, actor, arriving, undefined);
       await this.seating.seatAt(manager, arriving, device.roomId, this.clock.now());
@@ -143,10 +143,15 @@ export class CheckInService {
     }
   }
 
-  /** Locks the request, so that two parties of one dispute arrive one after the other. */
-  private async lockVisit(manager: EntityManager, partyId: string): Promise<Visit | null> {
+  /**
+   * Locks the room and then the request, as everything does that seats somebody: parties of one dispute,
+   * and parties who come to one room, arrive one after the other.
+   */
+  private async lockVisit(manager: EntityManager, partyId: string, roomId?: string): Promise<Visit | null> {
     const seen = await this.visits.find(manager, partyId);
     if (!seen) return null;
+    const wanted = roomId ?? (await this.visits.reservedRoom(manager, seen));
+    if (wanted) await this.visits.lockRoom(manager, wanted);
     await this.requests.getLocked(manager, seen.requestId);
     return this.visits.find(manager, partyId);
   }

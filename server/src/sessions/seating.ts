@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { VisitRepository, type Visit } from './visit.repository';
 
-/** After a talk the room's screen asks for a rating this long; then the seat counts as left. */
+/** After a talk the room's screen asks for a rating, at most this long; then the seat counts as left. */
 export const RATING_WINDOW_MS = 15 * MINUTE_MS;
 /** A booked party who has not come by then no longer keeps others out of the room. */
 const OVERDUE_MS = 15 * MINUTE_MS;
@@ -12,8 +12,7 @@ const OVERDUE_MS = 15 * MINUTE_MS;
 /** Whether whoever sits in a room has no more business there. */
 export function hasLeft(visit: Visit, now: Date): boolean {
   if (visit.endedAt) {
-    const asked = visit.startedAt !== null && !visit.rated;
-    return !asked || now.getTime() - visit.endedAt.getTime() >= RATING_WINDOW_MS;
+    return visit.startedAt === null || now.getTime() - visit.endedAt.getTime() >= RATING_WINDOW_MS;
   }
   if (visit.appointmentState !== 'booked' && visit.appointmentState !== 'inSession') return true;
   return visit.startedAt === null && visit.endsAt !== null && now >= visit.endsAt;

@@ -28,7 +28,6 @@ export interface Visit {
   readonly sessionId: string | null;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
-  readonly rated: boolean;
 }
 
 const VISIT = `
@@ -37,8 +36,7 @@ const VISIT = `
          p.station_id AS "stationId", p.checked_in_at AS "checkedInAt", p.identity_checked_at AS "identityCheckedAt",
          p.room_id AS "roomId", a.id AS "appointmentId", a.state AS "appointmentState", a.starts_at AS "startsAt",
          a.ends_at AS "endsAt", official.staff_id AS "officialId", official.name AS "officialName", r.topic, p.needs,
-         s.id AS "sessionId", s.started_at AS "startedAt", s.ended_at AS "endedAt",
-         EXISTS (SELECT FROM rating WHERE rating.party_id = p.id AND rating.request_id = r.id) AS rated
+         s.id AS "sessionId", s.started_at AS "startedAt", s.ended_at AS "endedAt"
   FROM party p
   JOIN request r ON r.id = p.request_id
   LEFT JOIN LATERAL (

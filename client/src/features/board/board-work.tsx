@@ -11,7 +11,7 @@ import { KeysDialog } from './keys-dialog';
 import { PlacingBanner } from './placing-banner';
 import { Queue } from './queue';
 import { byTimeLeft, matching, neighbour } from './queue-order';
-import { possibleStarts } from './timeline';
+import { possibleStarts, proposedStart } from './timeline';
 import { Timetable } from './timetable';
 import { useBoardKeys } from './use-board-keys';
 import { usePlacing } from './use-placing';
@@ -35,6 +35,12 @@ export function BoardWork({ board, show }: { board: Board; show: (on: string) =>
     () => (selected ? possibleStarts(selected, board, midnightMs, now) : []),
     [selected, board, midnightMs, now],
   );
+  const proposed = useMemo(
+    () => (selected && proposal ? proposedStart(selected, board, proposal.startsAt, midnightMs) : null),
+    [selected, proposal, board, midnightMs],
+  );
+  const drawn =
+    proposed && !starts.some(({ startsAt }) => startsAt === proposed.startsAt) ? [...starts, proposed] : starts;
   const refusedAt = banner?.kind === 'refused' && proposal ? proposal.startsAt : null;
 
   const select = (id: string | null): void => {
@@ -125,7 +131,7 @@ export function BoardWork({ board, show }: { board: Board; show: (on: string) =>
           <Timetable
             board={board}
             midnightMs={midnightMs}
-            starts={starts}
+            starts={drawn}
             proposedAt={refusedAt ? null : (proposal?.startsAt ?? null)}
             refusedAt={refusedAt}
             pick={(start) => {

@@ -2,12 +2,17 @@ import type { Board } from '@contracts/http/scheduling';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { clockTime, longDate, startOfDate } from '../../lib/format';
+import { useLanguage } from '../../lib/i18n';
 import styles from './board.module.css';
 
 /** The timetable as a table, for readers who cannot use the picture. */
 export function DayList({ board }: { board: Board }) {
   const { t } = useTranslation(['board', 'common']);
-  const stationOf = (roomId: string): string => board.rooms.find(({ id }) => id === roomId)?.stationName ?? '';
+  const { language } = useLanguage();
+  const stationOf = (roomId: string): string => {
+    const room = board.rooms.find(({ id }) => id === roomId);
+    return (language === 'en' ? room?.stationNameEn : room?.stationName) ?? '';
+  };
   const rows = board.appointments
     .filter(({ state }) => state !== 'cancelled')
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));

@@ -1,6 +1,7 @@
 import type { Board } from '@contracts/http/scheduling';
 import { useTranslation } from 'react-i18next';
 import { isoDate, longDate, shortDate, shortWeekday, startOfDate } from '../../lib/format';
+import { Lamp } from '../../ui/lamp';
 import styles from './board.module.css';
 
 /** One week of capacity; a day is chosen by pressing it. */
@@ -12,6 +13,12 @@ export function DayStrip({ board, choose }: { board: Board; choose: (on: string)
       <div className={styles.stripHead}>
         <b>{t('capacity')}</b>
         <span>{t('capacityNote')}</span>
+        {(board.unplaced.length > 0 || board.failedNotices > 0) && (
+          <span className={styles.lamps}>
+            {board.unplaced.length > 0 && <Lamp state="warn">{t('unplacedLamp', { n: board.unplaced.length })}</Lamp>}
+            {board.failedNotices > 0 && <Lamp state="fail">{t('failedNotices', { n: board.failedNotices })}</Lamp>}
+          </span>
+        )}
       </div>
       {board.days.map((day) => {
         const at = startOfDate(day.on);

@@ -4,7 +4,6 @@ import { StaffShell } from '../../app/staff-shell';
 import { asApiError } from '../../lib/api';
 import { clockTime } from '../../lib/format';
 import { addTexts } from '../../lib/i18n';
-import { Lamp } from '../../ui/lamp';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { BoardWork } from './board-work';
@@ -22,7 +21,7 @@ export default function BoardPage() {
   const [on, setOn] = useState<string | null>(null);
   const { data: board, error, isPending, refetch } = useBoard(on);
   return (
-    <StaffShell aside={board && <Aside unplaced={board.unplaced.length} failed={board.failedNotices} />}>
+    <StaffShell>
       <div className={styles.page}>
         {error && (
           <div className={styles.notRead}>
@@ -39,15 +38,5 @@ export default function BoardPage() {
         )}
       </div>
     </StaffShell>
-  );
-}
-
-function Aside({ unplaced, failed }: { unplaced: number; failed: number }) {
-  const { t } = useTranslation('board');
-  return (
-    <>
-      <Lamp state={unplaced > 0 ? 'warn' : 'on'}>{t('unplacedLamp', { n: unplaced })}</Lamp>
-      {failed > 0 && <Lamp state="fail">{t('failedNotices', { n: failed })}</Lamp>}
-    </>
   );
 }

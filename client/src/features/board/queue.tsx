@@ -85,8 +85,9 @@ function QueueItem({ request, rooms, selected, select, children }: ItemProps) {
     if (selected) item.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   const nameOf = (stationId: string, fallback: string): string =>
-    (language === 'en' ? rooms.find((room) => room.stationId === stationId)?.stationNameEn : undefined) ??
-    shortStation(fallback);
+    shortStation(
+      (language === 'en' ? rooms.find((room) => room.stationId === stationId)?.stationNameEn : undefined) ?? fallback,
+    );
   const stations = [...new Set(request.parties.map(({ stationId, stationName }) => nameOf(stationId, stationName)))];
   const reason = request.unplaced && reasonInWords(t, request.unplaced, rooms, now);
   const topic = TOPICS.find((known) => known === request.topic);

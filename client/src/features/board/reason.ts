@@ -1,6 +1,8 @@
 import type { UnplacedReason } from '@contracts/http/requests';
 import type { Board } from '@contracts/http/scheduling';
 import type { TFunction } from 'i18next';
+import { shortStation } from './short-station';
+import { language } from '../../lib/i18n';
 import { dayWordTime, shortDateTime } from '../../lib/format';
 
 /** Why there is no slot, and what would make one possible, in words. */
@@ -11,7 +13,10 @@ export function reasonInWords(
   now: number,
 ): { why: string; help: string } {
   const { params, code } = reason;
-  const stationOf = (id: unknown): string => rooms.find(({ stationId }) => stationId === id)?.stationName ?? '';
+  const stationOf = (id: unknown): string => {
+    const room = rooms.find(({ stationId }) => stationId === id);
+    return shortStation((language() === 'en' ? room?.stationNameEn : room?.stationName) ?? '');
+  };
   const words = {
     ...params,
     topic: typeof params.topic === 'string' ? t(`common:topic.${params.topic}`) : '',

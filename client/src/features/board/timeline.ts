@@ -70,6 +70,24 @@ export function possibleStarts(
   return starts;
 }
 
+/**
+ * The start that the planner proposes, as it is drawn in the rows of the request's stations. The planner may move
+ * unconfirmed appointments, so its offer need not be among `possibleStarts`.
+ */
+export function proposedStart(
+  request: Pick<RequestView, 'topic' | 'parties'>,
+  board: Pick<Board, 'rooms'>,
+  startsAt: string,
+  midnightMs: number,
+): PossibleStart | null {
+  const startMs = Date.parse(startsAt);
+  const durationMs = isTopic(request.topic) ? topicRule(request.topic).durationMs : CELL_MS;
+  const span = spanOf(startMs, startMs + durationMs, midnightMs);
+  const stations = new Set(request.parties.map(({ stationId }) => stationId));
+  const roomIds = [...stations].flatMap((id) => board.rooms.find(({ stationId }) => stationId === id)?.id ?? []);
+  return span && { startsAt, ...span, roomIds };
+}
+
 function freeRooms(
   request: Pick<RequestView, 'parties'>,
   board: Pick<Board, 'rooms' | 'appointments'>,

@@ -128,7 +128,11 @@ function Start({
       onClick={() => pick(start)}
     >
       {look === 'refused' && <Icon name="x" />}
-      {look === 'free' ? '' : look === 'proposed' ? t('canPlace', { time }) : time}
+      {look === 'free' || (look === 'refused' && start.span < 2)
+        ? ''
+        : look === 'proposed' && start.span >= 2
+          ? t('canPlace', { time })
+          : time}
     </button>
   );
 }

@@ -21,7 +21,8 @@ export function useBoard(on: string | null) {
 export function searchSlots(request: RequestView, limit: number): Promise<SlotOffer> {
   return api.post(slotOffer, '/api/slots/search', {
     topic: request.topic,
-    stationIds: [...new Set(request.parties.map(({ stationId }) => stationId))],
+    // One entry a party: two parties of one station need two rooms.
+    stationIds: request.parties.map(({ stationId }) => stationId),
     needs: [...new Set(request.parties.flatMap(({ needs }) => needs))],
     limit,
   });

@@ -46,9 +46,10 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
   const [takenBack, setTakenBack] = useState<RegistrationDraft | null>(null);
   useHouse('station', stationId);
   const requests = day.data ?? [];
-  const nameEn = stations?.find(({ id }) => id === stationId)?.nameEn;
+  const nameOf = (id: string, fallback: string): string =>
+    (language === 'en' ? stations?.find((station) => station.id === id)?.nameEn : undefined) ?? fallback;
   return (
-    <StaffShell title={language === 'en' ? (nameEn ?? stationName) : stationName}>
+    <StaffShell title={nameOf(stationId, stationName)}>
       <div className={styles.page}>
         <HelpBanner stationId={stationId} />
         <KeptBar
@@ -59,7 +60,7 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
           }}
         />
         <div className={styles.grid}>
-          <RoomDay stationId={stationId} requests={requests} midnightMs={startOfDate(today)} />
+          <RoomDay stationId={stationId} requests={requests} midnightMs={startOfDate(today)} nameOf={nameOf} />
           <div className={styles.middle}>
             {day.error && <Refusal error={asApiError(day.error)} again={() => void day.refetch()} staff />}
             {day.isPending && <Loading />}
@@ -70,9 +71,14 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
               <RoomHealth rooms={rooms.data ?? []} />
             )}
           </div>
-          <div className={styles.right} aria-label={t('form.title')}>
-            <RegistrationForm stationId={stationId} keep={kept.keep} takenBack={takenBack} />
-          </div>
+          <section className={styles.right} aria-label={t('form.title')}>
+            <RegistrationForm
+              stationId={stationId}
+              keep={kept.keep}
+              keptKeys={kept.entries.map(({ key }) => key)}
+              takenBack={takenBack}
+            />
+          </section>
         </div>
       </div>
     </StaffShell>

@@ -23,6 +23,8 @@ import type { StoredRegistration } from './offline-queue';
 interface FormProps {
   stationId: string;
   keep: (entry: StoredRegistration) => boolean;
+  /** The keys of what is still kept in this computer. */
+  keptKeys: readonly string[];
   /** A kept registration that the clerk takes back to mend. */
   takenBack: RegistrationDraft | null;
 }
@@ -34,7 +36,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   ) !== null;
 
 /** Registers a person, or two of a dispute, in under a minute, by keyboard alone. F9 registers and prints. */
-export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
+export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormProps) {
   const { t } = useTranslation(['clerk', 'common']);
   const { language } = useLanguage();
   const { data: stations = [] } = useStations();
@@ -109,6 +111,7 @@ export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
         result={result}
         stationId={stationId}
         printed={printed}
+        stillKept={result.kind === 'kept' && keptKeys.includes(result.key)}
         next={() => {
           form.startOver();
           setChosenByHand(false);
@@ -156,7 +159,7 @@ export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
         <Field id="summary" label={t('form.summary')} hint={t('form.optional')} error={errorAt('summary')} wide>
           <Input.TextArea
             id="summary"
-            autoSize={{ minRows: 2, maxRows: 5 }}
+            autoSize={{ minRows: 1, maxRows: 5 }}
             maxLength={1000}
             value={draft.summary}
             onChange={(event) => change({ ...draft, summary: event.target.value })}
@@ -212,6 +215,7 @@ export function RegistrationForm({ stationId, keep, takenBack }: FormProps) {
         )}
       </div>
       <div className={styles.submit}>
+        {problems.length > 0 && <p className="msg-err">{t('form.toMend', { n: problems.length })}</p>}
         {refused?.code === 'SLOT_TAKEN' && (
           <p className={styles.taken} role="alert">
             {best === null ? t('form.slotTakenNone') : <NextSlot at={best} />}

@@ -13,11 +13,13 @@ interface ResultProps {
   result: Result;
   stationId: string;
   printed: boolean;
+  /** Whether a kept registration still waits in this computer. */
+  stillKept: boolean;
   next: () => void;
 }
 
 /** What came of the registration: the time or the promise, number and booking codes, and what to say aloud. */
-export function ResultPanel({ result, stationId, printed, next }: ResultProps) {
+export function ResultPanel({ result, stationId, printed, stillKept, next }: ResultProps) {
   const { t } = useTranslation(['clerk', 'common']);
   const now = useNow(30_000);
   const head = useRef<HTMLHeadingElement>(null);
@@ -31,7 +33,7 @@ export function ResultPanel({ result, stationId, printed, next }: ResultProps) {
         </h2>
         <div className={styles.result}>
           <p className={styles.big}>{result.name}</p>
-          <p className={styles.promise}>{t('result.offlineLead')}</p>
+          <p className={styles.promise}>{t(stillKept ? 'result.offlineLead' : 'result.offlineSent')}</p>
         </div>
         <NextButton next={next} />
       </section>

@@ -13,10 +13,12 @@ interface RoomDayProps {
   stationId: string;
   requests: readonly RequestView[];
   midnightMs: number;
+  /** A station's name in the reader's language. */
+  nameOf: (stationId: string, fallback: string) => string;
 }
 
 /** The station's video room today, as a ruler of half hours. */
-export function RoomDay({ stationId, requests, midnightMs }: RoomDayProps) {
+export function RoomDay({ stationId, requests, midnightMs, nameOf }: RoomDayProps) {
   const { t } = useTranslation('clerk');
   const now = useNow(30_000);
   const booked = requests.filter(({ appointment }) => appointment && appointment.state !== 'cancelled');
@@ -43,7 +45,7 @@ export function RoomDay({ stationId, requests, midnightMs }: RoomDayProps) {
           </div>
         ))}
         {booked.map((request) => (
-          <Talk key={request.id} stationId={stationId} request={request} midnightMs={midnightMs} />
+          <Talk key={request.id} stationId={stationId} request={request} midnightMs={midnightMs} nameOf={nameOf} />
         ))}
         {nowAt >= 0 && nowAt <= HALF_HOURS && (
           <div className={styles.now} style={at(nowAt, 0)}>
@@ -55,7 +57,11 @@ export function RoomDay({ stationId, requests, midnightMs }: RoomDayProps) {
   );
 }
 
-function Talk({ stationId, request, midnightMs }: { stationId: string; request: RequestView; midnightMs: number }) {
+interface TalkProps extends Omit<RoomDayProps, 'requests'> {
+  request: RequestView;
+}
+
+function Talk({ stationId, request, midnightMs, nameOf }: TalkProps) {
   const { t } = useTranslation(['clerk', 'common']);
   const { appointment } = request;
   if (!appointment) return null;
@@ -73,7 +79,9 @@ function Talk({ stationId, request, midnightMs }: { stationId: string; request: 
     >
       <b>
         {t(`common:topic.${request.topic}`)}
-        {other && place.span >= 2 && `${t('sep')}${t('room.otherStation', { station: other.stationName })}`}
+        {other &&
+          place.span >= 2 &&
+          `${t('sep')}${t('room.otherStation', { station: nameOf(other.stationId, other.stationName) })}`}
       </b>
       {place.span >= 2 && <span>{appointment.officialName}</span>}
       <span>

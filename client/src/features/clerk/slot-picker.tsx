@@ -1,9 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayWordTime } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
 import styles from './form.module.css';
 import { isDispute, type RegistrationDraft } from './registration-draft';
 import type { useOffers } from './use-offers';
+
+/** The form shows the first few; a clerk seldom needs more, and the button must stay in sight. */
+const FIRST = 3;
 
 interface SlotPickerProps {
   draft: RegistrationDraft;
@@ -15,7 +19,10 @@ interface SlotPickerProps {
 export function SlotPicker({ draft, offers: { missing, query }, pick }: SlotPickerProps) {
   const { t } = useTranslation('clerk');
   const now = useNow(30_000);
+  const [all, setAll] = useState(false);
   const slots = query.data?.slots ?? [];
+  const chosenAt = slots.findIndex(({ startsAt }) => startsAt === draft.startsAt);
+  const shown = all || chosenAt >= FIRST ? slots : slots.slice(0, FIRST);
   const within = slots.filter(({ withinPromise }) => withinPromise).length;
   const hint = missing || query.isPending || query.isError || within === 0 ? '' : t('form.slotsWithin', { n: within });
   const words =
@@ -39,7 +46,7 @@ export function SlotPicker({ draft, offers: { missing, query }, pick }: SlotPick
       {words && <p className={styles.slotWords}>{words}</p>}
       {!missing && slots.length > 0 && (
         <div className={styles.slots}>
-          {slots.map((slot) => (
+          {shown.map((slot) => (
             <label key={slot.startsAt} className={draft.startsAt === slot.startsAt ? styles.on : undefined}>
               <input
                 type="radio"
@@ -57,6 +64,11 @@ export function SlotPicker({ draft, offers: { missing, query }, pick }: SlotPick
           <label className={draft.startsAt === null ? styles.on : undefined}>
             <input type="radio" name="slot" checked={draft.startsAt === null} onChange={() => pick(null)} />
             <b>{t('form.planner')}</b>
+            {shown.length < slots.length && (
+              <button type="button" className="btn quiet sm" onClick={() => setAll(true)}>
+                {t('form.moreSlots')}
+              </button>
+            )}
           </label>
         </div>
       )}

@@ -9,7 +9,8 @@ const OFFERS = 5;
 export function useOffers(draft: RegistrationDraft) {
   const dispute = isDispute(draft);
   const parties = dispute ? [draft.first, draft.second] : [draft.first];
-  const stationIds = [...new Set(parties.map(({ stationId }) => stationId))];
+  // One entry a party: two parties of one station need two rooms.
+  const stationIds = parties.map(({ stationId }) => stationId);
   const needs = [...new Set(parties.flatMap((party) => party.needs))].sort();
   const missing = draft.topic === null ? 'topic' : stationIds.includes('') ? 'second' : null;
   const query = useQuery({

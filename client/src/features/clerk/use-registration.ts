@@ -16,7 +16,7 @@ import type { StoredRegistration } from './offline-queue';
 /** What the clerk sees after pressing 登记. */
 export type Result =
   | { kind: 'registered'; request: RequestView; usedSeconds: number }
-  | { kind: 'kept'; name: string; usedSeconds: number };
+  | { kind: 'kept'; key: string; name: string; usedSeconds: number };
 
 interface Hooks {
   /** Keeps a registration in this computer; false when it has no room left. */
@@ -82,7 +82,7 @@ export function useRegistration(stationId: string, { keep, registered, slotGone 
       const refusal = asApiError(error);
       if (refusal.code === 'UNAVAILABLE') {
         const kept = keep({ key, typedAt: new Date(bureauNow()).toISOString(), input, refusedWith: null });
-        if (kept) setResult({ kind: 'kept', name: draft.first.name, usedSeconds });
+        if (kept) setResult({ kind: 'kept', key, name: draft.first.name, usedSeconds });
         else setStoreFull(true);
         return null;
       }

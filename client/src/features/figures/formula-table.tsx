@@ -12,7 +12,7 @@ export function FormulaTable({ figures }: { figures: Figures }) {
     <section>
       <h3>{t('others')}</h3>
       <div className={styles.wide}>
-        <table>
+        <table className={styles.formulas}>
           <thead>
             <tr>
               <th scope="col">{t('colFigure')}</th>

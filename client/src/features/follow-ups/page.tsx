@@ -1,7 +1,7 @@
 import { followUpView, type FollowUpView } from '@contracts/http/follow-ups';
 import { useQuery } from '@tanstack/react-query';
 import { Radio } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { StaffShell } from '../../app/staff-shell';
@@ -27,7 +27,11 @@ export default function FollowUpsPage() {
   const [mine, setMine] = useState(true);
   const [chosen, setChosen] = useState<FollowUpView | null>(null);
   const [done, setDone] = useState<{ name: string; reopened: boolean } | null>(null);
+  const work = useRef<HTMLElement>(null);
   useHouse('followUps');
+  useEffect(() => {
+    if (chosen) work.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['followUps', { mine }],
     queryFn: () => api.get(list, '/api/follow-ups', mine ? { mine: 1 } : {}),
@@ -74,7 +78,7 @@ export default function FollowUpsPage() {
             ))}
           </ul>
         </section>
-        <section className={styles.work} aria-label={t('record')}>
+        <section ref={work} className={styles.work} aria-label={t('record')}>
           {chosen ? (
             <CompleteForm
               key={chosen.id}

@@ -1,14 +1,13 @@
 import type { OutcomeView } from '@contracts/http/outcomes';
 import type { ReactNode } from 'react';
-import { clockTime, longDate, money, shortDate, startOfDate } from '../../lib/format';
+import { clockTime, money, shortDate } from '../../lib/format';
 import { amountInWords } from './amount-words';
 import { useWords } from './words';
 
 /** What was recorded, to be read and not to be changed. */
 export function OutcomeRecord({ outcome, mode }: { outcome: OutcomeView; mode: 'consult' | 'mediate' }) {
-  const { t } = useWords();
+  const { t, yearDay: day } = useWords();
   const { agreement } = outcome;
-  const day = (on: string) => longDate(startOfDate(on));
   const rows: (readonly [string, ReactNode])[] = [
     [t('outcome.which'), t(`outcome.words.${mode}.${outcome.outcome}`)],
     [t('outcome.answer'), outcome.answer],

@@ -7,7 +7,8 @@ import { useWords } from './words';
 /** One's own picture, and whether one is heard and seen. */
 export function SelfView({ room }: { room: Room }) {
   const { t } = useWords();
-  const { local } = room.snapshot;
+  const { local, phase } = room.snapshot;
+  const live = phase === 'joined';
   const camera = local.camera === 'on' ? (local.stream?.getVideoTracks()[0] ?? null) : null;
   return (
     <div className="mr-me">
@@ -26,6 +27,7 @@ export function SelfView({ room }: { room: Room }) {
           state={local.microphone}
           word={t(`me.mic.${local.microphone}`)}
           keyName="M"
+          live={live}
           flip={() => void room.order((client) => client.setMicrophone(local.microphone !== 'on'))}
         />
         <Switch
@@ -33,6 +35,7 @@ export function SelfView({ room }: { room: Room }) {
           state={local.camera}
           word={t(`me.cam.${local.camera}`)}
           keyName="V"
+          live={live}
           flip={() => void room.order((client) => client.setCamera(local.camera !== 'on'))}
         />
       </div>
@@ -46,15 +49,18 @@ interface SwitchProps {
   word: string;
   keyName: string;
   flip: () => void;
+  /** In the call: only then is a closed microphone worth a warning. */
+  live: boolean;
 }
 
-function Switch({ icon, state, word, keyName, flip }: SwitchProps) {
+function Switch({ icon, state, word, keyName, flip, live }: SwitchProps) {
   return (
     <button
       type="button"
-      className={`btn mr-switch ${state}`}
+      className={`btn mr-switch ${live ? state : 'on'}`}
       aria-pressed={state === 'on'}
       aria-keyshortcuts={keyName}
+      disabled={!live}
       onClick={flip}
     >
       <Icon name={icon} />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { clockTime, longDate, startOfDate } from '../../lib/format';
+import { clockTime } from '../../lib/format';
 import { bureauNow } from '../../lib/server-clock';
 import { AgreementForm, AgreementGaps } from './agreement-form';
 import { agreementMessages } from './agreement-words';
@@ -65,13 +65,10 @@ export interface ShowAgreement {
 
 /** Sends the agreement's words to the parties' screens, once both are face to face. */
 export function useShowAgreement(room: Room, notes: Notes): ShowAgreement {
-  const { t } = useWords();
+  const { t, yearDay } = useWords();
   const [shownAt, setShownAt] = useState<number | null>(null);
-  const messages = agreementMessages(
-    notes.notes.agreement,
-    t,
-    (on) => longDate(startOfDate(on)),
-    (yuan) => new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(yuan),
+  const messages = agreementMessages(notes.notes.agreement, t, yearDay, (yuan) =>
+    new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(yuan),
   );
   const together = room.parties.every(({ id }) => room.place(id) === 'here');
   const why = room.hearing.kind === 'caucus' ? 'agreement.showInCaucus' : together ? null : 'agreement.showNobody';

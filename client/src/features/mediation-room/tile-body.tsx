@@ -18,6 +18,9 @@ interface Props {
 export function TileBody({ room, party, place, admit }: Props) {
   const { t, who: nameOf, sideName } = useWords();
   const who = nameOf(party, room.sided);
+  if (!room.call) {
+    return <Away title={t(room.snapshot.phase === 'over' ? 'cut.over' : 'cut.connecting')} hint={t('tile.unknown')} />;
+  }
   switch (place) {
     case 'here':
       return <Picture room={room} party={party} />;

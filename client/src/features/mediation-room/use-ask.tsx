@@ -38,6 +38,7 @@ export function useAsk(): { ask: (question: Question) => void; asking: boolean; 
       onCancel={() => setOpen(false)}
       width={480}
       mask={{ closable: false }}
+      destroyOnHidden
     >
       <p>{question?.body}</p>
     </Modal>

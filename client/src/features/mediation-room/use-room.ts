@@ -66,7 +66,8 @@ export function useRoom(session: SessionView): Room {
 
   const parties = bySide(session.appointment.parties);
   usePictureSize(client, snapshot.remote, parties.length);
-  const { call } = snapshot;
+  // What was true before the call was over is true no more.
+  const call = snapshot.phase === 'over' ? null : snapshot.call;
   const heard = hearing(call, parties);
   return {
     session,

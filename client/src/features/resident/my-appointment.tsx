@@ -50,8 +50,8 @@ function Mine({ view }: { view: ResidentView }) {
   const { data: me } = useMe();
   const stage = stageOf(view);
   const station = language === 'zh' ? view.stationName : view.stationNameEn;
-  const bring = t(`bring.${view.topic}`, { returnObjects: true, defaultValue: [] });
-  const things = Array.isArray(bring) ? bring.filter((one): one is string => typeof one === 'string') : [];
+  const bring: unknown = t(`bring.${view.topic}`, { returnObjects: true, defaultValue: [] });
+  const things = Array.isArray(bring) ? bring.filter((one: unknown): one is string => typeof one === 'string') : [];
   return (
     <>
       <TimeFirst view={view} />

@@ -28,10 +28,10 @@ export function ResidentShell({ children, footer }: ResidentShellProps) {
         <Link to="/" className="home-link">
           <Mark />
         </Link>
-        <DemoClockMark />
         <LanguageSwitch />
       </header>
       <div className="aids">
+        <DemoClockMark />
         {available && (
           <button type="button" onClick={() => (reading ? stop() : read(page.current?.innerText ?? ''))}>
             <Icon name="sound" />

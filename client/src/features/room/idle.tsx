@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockTime, dayPart, longDate } from '../../lib/format';
+import { clockTime, longDatePart } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
 import { Button } from '../../ui/button';
 import { CheckInPad } from './check-in-pad';
@@ -18,9 +18,7 @@ export function Idle({ device }: { device: Device }) {
       <main className="idle">
         <div>
           <p className="clock">{clockTime(now)}</p>
-          <p className="day">
-            {longDate(now)} {dayPart(now)}
-          </p>
+          <p className="day">{longDatePart(now)}</p>
         </div>
         <div className="begin">
           <h1>{t('idle.title')}</h1>

@@ -9,30 +9,53 @@ export interface RoomCall {
 }
 
 const RETRY_MS = 5_000;
-const noCall = () => () => undefined;
-const noSnapshot = () => initialSnapshot;
+
+/** The call of now, whichever it is: one thing to look at, while calls come and go. */
+class LiveCall {
+  #client: CallClient | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly getSnapshot = (): CallSnapshot => this.#client?.getSnapshot() ?? initialSnapshot;
+
+  /** Joins, and answers with what leaves again. */
+  join(): () => void {
+    const client = new CallClient({ getTicket: readTicket });
+    const forget = client.subscribe(this.#tell);
+    this.#client = client;
+    // A refusal is shown from the snapshot, with its code.
+    client.join().catch(() => undefined);
+    this.#tell();
+    return () => {
+      forget();
+      client.leave();
+      if (this.#client === client) this.#client = null;
+      this.#tell();
+    };
+  }
+
+  readonly #tell = (): void => {
+    for (const listener of [...this.#listeners]) listener();
+  };
+}
 
 /**
  * Joins the session's call by itself as soon as there is one, and sits in its waiting place. A room
  * has nobody to press "again": what can be tried again is tried every five seconds.
  */
 export function useRoomCall(sessionId: string | null): RoomCall {
-  const [client, setClient] = useState<CallClient | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const [live] = useState(() => new LiveCall());
 
   useEffect(() => {
     if (!sessionId) return;
-    const joining = new CallClient({ getTicket: readTicket });
-    setClient(joining);
-    // A refusal is shown from the snapshot, with its code.
-    joining.join().catch(() => undefined);
-    return () => {
-      joining.leave();
-      setClient(null);
-    };
-  }, [sessionId, attempt]);
+    return live.join();
+  }, [live, sessionId, attempt]);
 
-  const snapshot = useSyncExternalStore(client?.subscribe ?? noCall, client?.getSnapshot ?? noSnapshot);
+  const snapshot = useSyncExternalStore(live.subscribe, live.getSnapshot);
   const joinAgain = useCallback(() => setAttempt((last) => last + 1), []);
   const refused = snapshot.phase === 'over' && snapshot.overReason === 'refused';
 

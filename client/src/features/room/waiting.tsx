@@ -1,7 +1,7 @@
 import type { RoomState } from '@contracts/http/sessions';
 import { useEffect, useRef } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { clockTime, dayPart, longDate } from '../../lib/format';
+import { clockTime, longDatePart } from '../../lib/format';
 import { useLine } from '../../lib/house';
 import { useNow } from '../../lib/server-clock';
 import { useReadAloud } from '../../lib/speech';
@@ -61,9 +61,7 @@ export function Waiting({ device, state, local, call, unseen }: WaitingProps) {
       <main className="waiting">
         <div>
           <p className="clock">{clockTime(now)}</p>
-          <p className="day">
-            {longDate(now)} {dayPart(now)}
-          </p>
+          <p className="day">{longDatePart(now)}</p>
           <div role="status">
             <h1 className="say">{t('wait.sit')}</h1>
             <p className="then">

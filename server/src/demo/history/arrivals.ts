@@ -26,6 +26,8 @@ export interface Arrival {
   readonly registeredAt: number;
   readonly topic: Topic;
   readonly channel: keyof typeof CHANNEL_WEIGHTS;
+  /** Wants no earlier slot than this. */
+  readonly notBefore?: number;
 }
 
 /** Who came, day by day, oldest first, up to `now`. */
@@ -45,4 +47,17 @@ export function arrivals(chance: Chance, now: number, days: number): Arrival[] {
     }
   }
   return found.sort((a, b) => a.registeredAt - b.registeredAt);
+}
+
+const TODAYS = 30;
+const LAST_HOURS = 18;
+
+/** Those who registered in the last hours for a slot that is still to come, so that the demo's day is alive. */
+export function arrivalsForToday(chance: Chance, now: number): Arrival[] {
+  return Array.from({ length: TODAYS }, (): Arrival => ({
+    registeredAt: now - chance.between(10, LAST_HOURS * 60) * MINUTE_MS,
+    topic: chance.weighted(TOPIC_WEIGHTS),
+    channel: chance.weighted(CHANNEL_WEIGHTS),
+    notBefore: now + chance.between(15, 7 * 60) * MINUTE_MS,
+  }));
 }

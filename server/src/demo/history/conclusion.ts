@@ -37,8 +37,8 @@ export function concludeMatter(tools: HistoryTools, matter: Matter, confirmed: b
   if (matter.end > now) return null;
   if (!confirmed && chance.happens(0.4)) return writeNoShow(tools, matter);
   const { mode } = topicRule(matter.arrival.topic);
-  const checkedInAt = matter.start - chance.between(2, 20) * MINUTE_MS;
-  const startedAt = Math.max(matter.start, checkedInAt) + chance.between(0, 11) * MINUTE_MS;
+  const checkedInAt = matter.start - chance.between(1, 9) * MINUTE_MS;
+  const startedAt = Math.max(matter.start, checkedInAt) + chance.between(0, 7) * MINUTE_MS;
   const endedAt = Math.min(matter.end, startedAt + (matter.end - matter.start) * (0.4 + chance.next() * 0.5));
   const outcome = chance.weighted(mode === 'mediate' ? MEDIATION_OUTCOMES : TALK_OUTCOMES);
   const answerLater = mode === 'consult' && chance.happens(0.07);

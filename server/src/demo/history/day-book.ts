@@ -11,7 +11,12 @@ export class DayBook {
   private readonly taken = new Set<string>();
   private readonly open: readonly Interval[];
 
-  constructor(from: number, to: number) {
+  /** Nobody is booked across `now`: the demo begins with no call half over. */
+  constructor(
+    from: number,
+    to: number,
+    private readonly now: number,
+  ) {
     this.open = openIntervals(OFFICE_HOURS, CHINA_HOLIDAYS, { start: from, end: to }, BUREAU_TIME_ZONE);
   }
 
@@ -27,6 +32,7 @@ export class DayBook {
       if (start > after + SEARCH_DAYS * DAY_MS) return null;
       const first = Math.max(start, Math.ceil(after / CELL_MS) * CELL_MS);
       for (let at = first; at + durationMs <= end; at += CELL_MS) {
+        if (at <= this.now && this.now < at + durationMs) continue;
         if (!needed.every((id) => this.free(id, at, durationMs))) continue;
         const resource = oneOf.find((id) => this.free(id, at, durationMs));
         if (resource === undefined) continue;

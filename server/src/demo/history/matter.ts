@@ -56,7 +56,7 @@ export function writeMatter(tools: HistoryTools, arrival: Arrival, sequence: num
   const booked = book.book(
     stations.map(({ roomId }) => roomId),
     shuffled.map(({ resourceId }) => resourceId),
-    arrival.registeredAt + lead,
+    Math.max(arrival.registeredAt + lead, arrival.notBefore ?? 0),
     rule.durationMs,
   );
   const official = able.find(({ resourceId }) => resourceId === booked?.resource);

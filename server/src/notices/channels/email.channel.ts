@@ -3,13 +3,16 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../../config';
 import type { Channel, Letter } from './channel';
 
+/** Gives up well before another worker would take the notice over. */
+const PATIENCE = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 10_000 };
+
 /** SMTP. Message-ID is the notice's id, so that a mail handed over twice is one mail to the reader. */
 @Injectable()
 export class EmailChannel implements Channel {
   private readonly transport: Transporter | null;
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'SMTP_URL' | 'SMTP_FROM'>) {
-    this.transport = config.SMTP_URL ? createTransport(config.SMTP_URL) : null;
+    this.transport = config.SMTP_URL ? createTransport({ url: config.SMTP_URL, ...PATIENCE }) : null;
   }
 
   /** A mail server's acceptance is no delivery. Throws where no mail server is set. */

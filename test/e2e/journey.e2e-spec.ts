@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Figures } from '@contracts/http/statistics';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, visit, type Visitor } from '../support/browser';
+import { asStaff, openSession, type TestClient } from '../support/client';
+import { createCounty, type TestCounty } from '../support/county';
+import { changesOf } from '../support/figures-change';
+import { askNode, type CallOnNode } from '../support/media-control';
+import { decodes, hears, readMedia, TONES } from '../support/media-watch';
+import { ClerkPage } from '../support/pages/clerk-page';
+import { DeskPage } from '../support/pages/desk-page';
+import { FollowUpsPage } from '../support/pages/follow-ups-page';
+import { MediationPage } from '../support/pages/mediation-page';
+import { ResidentPage } from '../support/pages/resident-page';
+import { RoomPage } from '../support/pages/room-page';
+import { writePast, writePastSession, writeRating } from '../support/past';
+import { resident } from '../support/registering';
+import { startSystem, type TestSystem } from '../support/system';
+import { writeTone } from '../support/tone';
+import { until } from '../support/until';
+import { book } from '../support/visits';
+
+jest.setTimeout(120_000);
+
+/** Tuesday 8:57 in the bureau's zone: the earliest slot is at nine. */
+const NOW = '2026-11-24T00:57:00.000Z';
+const PERIOD = '/api/figures?from=2026-11-01&to=2026-11-30';
+const A = { name: '居民甲-017', phone: '19900000017' };
+const B = { name: '居民乙-018', phone: '19900000018' };
+const C = '居民甲-019';
+
+let system: TestSystem;
+let county: TestCounty;
+let leader: TestClient;
+const browsers: Browser[] = [];
+const visitors: Visitor[] = [];
+
+let clerk: ClerkPage;
+let roomA: RoomPage;
+let roomB: RoomPage;
+let desk: DeskPage;
+let mediation: MediationPage;
+let codes: string[] = [];
+let sessionId = '';
+let seats: { A: string; B: string };
+let before: Figures;
+
+const talkers = () => [roomA.page, roomB.page, mediation.page];
+const rows = <Row>(sql: string, ...params: unknown[]) => system.database.query<Row>(sql, params);
+const figures = async () => (await leader.get<Figures>(PERIOD)).body;
+const onNode = async (): Promise<CallOnNode> => {
+  const call = await askNode(system.media.url, 'control-secret-of-the-tests', sessionId);
+  if (!call) throw new Error('The node knows nothing of the call.');
+  return call;
+};
+const seatOnNode = async (seat: string) => (await onNode()).peers.find((peer) => peer.seat === seat);
+
+async function person(browser: Browser, cookie?: string, size = { width: 1366, height: 768 }): Promise<Visitor> {
+  const visitor = await visit(browser, { url: system.url, ...size, ...(cookie ? { cookie } : {}) });
+  visitors.push(visitor);
+  return visitor;
+}
+
+async function browser(hertz: number): Promise<Browser> {
+  const launched = await launchBrowser(writeTone(join(system.dataDir, `${hertz}.wav`), hertz));
+  browsers.push(launched);
+  return launched;
+}
+
+beforeAll(async () => {
+  system = await startSystem({ now: NOW });
+  county = await createCounty(system.database);
+  leader = await asStaff(system, county.bureauLeaderId);
+  // A talk of last week, so that "nothing else changed" says something.
+  const past = await writePast(system.database, county, {
+    registeredAt: '2026-11-16T01:00:00Z',
+    notifiedAt: '2026-11-16T02:00:00Z',
+  });
+  await writePastSession(system.database, county, past.requestId, {
+    startsAt: '2026-11-17T01:00:00Z',
+    startedAt: '2026-11-17T01:02:00Z',
+  });
+  await writeRating(system.database, past, 4, '2026-11-17T03:00:00Z');
+});
+afterAll(async () => {
+  for (const one of browsers) await one.close();
+  await system?.stop();
+});
+
+describe('a dispute of two neighbours, from the clerk to the figures', () => {
+  it('pairs a room for real: the clerk types the six digits on its screen', async () => {
+    const [first, second, third] = county.stations;
+    const [atA, atB, atBureau] = [await browser(TONES.sideA), await browser(TONES.sideB), await browser(TONES.official)];
+    clerk = new ClerkPage((await person(atA, await openSession(system, 'staff', first.clerkId))).page);
+    roomA = new RoomPage((await person(atA, undefined, { width: 1920, height: 1080 })).page);
+    roomB = new RoomPage(
+      (await person(atB, await openSession(system, 'device', second.deviceId), { width: 1920, height: 1080 })).page,
+    );
+    const official = await person(atBureau, await openSession(system, 'staff', county.mediator.staffId));
+    desk = new DeskPage(await official.context.newPage());
+    mediation = new MediationPage(official.page);
+    await Promise.all([clerk.open(), roomA.open(), roomB.open(), desk.open()]);
+
+    await clerk.pairRoom(await roomA.pairingCode());
+    await Promise.all([roomA.isIdle(), roomB.isIdle()]);
+
+    // Somebody of the third station waits for the same official, early; the restart must not cost them their place.
+    const clerkOfThird = await asStaff(system, third.clerkId);
+    const body = { channel: 'station' as const, topic: 'PUBLIC_ORDER', parties: [resident(19, third.id)] };
+    const request = await book(clerkOfThird, body, '2026-11-24T03:00:00.000Z');
+    await clerkOfThird.postOnce(`/api/parties/${request.parties[0]?.id}/check-in`, { companions: 0 });
+    await desk.waiting(C).waitFor();
+  });
+
+  it('is registered at the counter and gets both rooms and the official, all or none', async () => {
+    await until(async () => (await rows(`SELECT FROM notice WHERE state IN ('pending', 'sending')`)).length === 0);
+    before = await figures();
+    await clerk.fillDispute(A, B, '乙派出所', '地界争执，打了一架');
+    codes = await clerk.register();
+    expect(codes).toHaveLength(2);
+
+    const reserved = await rows<{ resource_id: string; starts: Date }>(
+      `SELECT v.resource_id, lower(v.during) AS starts FROM reservation v
+         JOIN appointment a ON a.id = v.appointment_id JOIN request r ON r.id = a.request_id WHERE r.topic = 'DISPUTE'`,
+    );
+    const [first, second] = county.stations;
+    expect(reserved.map(({ resource_id }) => resource_id).sort()).toEqual(
+      [first.roomId, second.roomId, county.mediator.resourceId].sort(),
+    );
+    expect(new Set(reserved.map(({ starts }) => starts.toISOString()))).toEqual(new Set(['2026-11-24T01:00:00.000Z']));
+    const parties = await rows<{ id: string; side: 'A' | 'B' }>(
+      `SELECT p.id, p.side FROM party p JOIN request r ON r.id = p.request_id WHERE r.topic = 'DISPUTE'`,
+    );
+    const seat = (side: 'A' | 'B') => parties.find((party) => party.side === side)?.id ?? '';
+    seats = { A: seat('A'), B: seat('B') };
+  });
+
+  it('tells both parties, by slip, on screen and by text message', async () => {
+    const told = () =>
+      rows<{ channel: string; state: string; n: number }>(
+        `SELECT channel, state, count(*)::int AS n FROM notice n JOIN request r ON r.id = n.request_id
+           WHERE r.topic = 'DISPUTE' GROUP BY channel, state ORDER BY channel`,
+      );
+    const all = ['inApp', 'slip', 'sms'].map((channel) => ({ channel, state: 'delivered', n: 2 }));
+    await until(async () => JSON.stringify(await told()) === JSON.stringify(all), 20_000, 'all notices delivered').catch(
+      async () => expect(await told()).toEqual(all),
+    );
+    const texts = readFileSync(join(system.dataDir, 'sms.log'), 'utf8');
+    for (const { phone } of [A, B]) expect(texts).toContain(phone);
+  });
+
+  it('is confirmed by both with code and last four digits', async () => {
+    const [atHome] = browsers;
+    if (!atHome) throw new Error('no browser');
+    for (const [at, { phone }] of [A, B].entries()) {
+      const phoneScreen = await person(atHome, undefined, { width: 390, height: 844 });
+      const page = new ResidentPage(phoneScreen.page);
+      await page.lookUp(codes[at] ?? '', phone.slice(-4));
+      await page.confirm();
+      await phoneScreen.context.close();
+    }
+    await clerk.expected(A.name).waitFor();
+  });
+
+  it('lets both wait apart: neither room receives anything, and the official hears of both', async () => {
+    await clerk.checkIn(A.name);
+    await roomB.checkIn(codes[1] ?? '', B.phone.slice(-4));
+    await Promise.all([roomA.waits(), roomB.waits()]);
+    await Promise.all([desk.waiting(A.name).waitFor(), desk.waiting(B.name).waitFor()]);
+    await mediation.page.goto('/desk');
+    sessionId = await new DeskPage(mediation.page).enter();
+    await mediation.seesWaiting([A.name, B.name]);
+
+    const { peers } = await onNode();
+    for (const side of ['A', 'B'] as const) {
+      const peer = peers.find(({ seat }) => seat === seats[side]);
+      expect(peer).toMatchObject({ space: `waiting:${seats[side]}`, connected: true, listenings: 0 });
+      expect(peer?.sources.sort()).toEqual(['camera', 'microphone']);
+    }
+    expect(peers.find(({ role }) => role === 'host')?.listenings).toBe(0);
+    for (const page of talkers()) expect((await readMedia(page)).streams).toEqual([]);
+  });
+
+  it('brings all three together: moving pictures and sound everywhere', async () => {
+    await mediation.admitBoth();
+    await Promise.all([roomA.isTogether(), roomB.isTogether()]);
+    await Promise.all(talkers().map((page) => decodes(page, 2)));
+    await Promise.all([
+      hears(roomA.page, [TONES.sideB, TONES.official]),
+      hears(roomB.page, [TONES.sideA, TONES.official]),
+      hears(mediation.page, [TONES.sideA, TONES.sideB]),
+    ]);
+    await mediation.consents(A.name);
+    await mediation.consents(B.name);
+  });
+
+  it('keeps a caucus private: not one packet of it reaches the other side', async () => {
+    await mediation.goPrivate('A');
+    await Promise.all([roomA.isInCaucus(), roomB.isSetAside()]);
+    expect(await seatOnNode(seats.B)).toMatchObject({ space: 'plenary', listenings: 0 });
+    const silent = await readMedia(roomB.page);
+    await Promise.all([decodes(roomA.page, 1, 60), decodes(mediation.page, 1, 60)]);
+    await Promise.all([hears(roomA.page, [TONES.official]), hears(mediation.page, [TONES.sideA])]);
+    const after = await readMedia(roomB.page);
+    expect(after.transportPackets).toBe(silent.transportPackets);
+    expect(after.streams).toEqual(silent.streams);
+    await roomB.isSetAside();
+
+    await mediation.goBack();
+    await Promise.all([roomA.isTogether(), roomB.isTogether()]);
+    await Promise.all(talkers().map((page) => decodes(page, 2)));
+  });
+
+  it('loses no picture when the server is killed and started again in the middle of the call', async () => {
+    await desk.line('online');
+    const streams = async () =>
+      Promise.all(talkers().map(async (page) => (await readMedia(page)).streams.map(({ ssrc }) => ssrc).sort()));
+    const same = await streams();
+    const restarted = system.restartServer();
+    await desk.line('offline');
+    await Promise.all(talkers().map((page) => decodes(page, 2, 20)));
+    await restarted;
+    await Promise.all(talkers().map((page) => decodes(page, 2, 20)));
+    expect(await streams()).toEqual(same);
+
+    // The desk is back by itself, and hears of what happens now.
+    await desk.line('online');
+    const third = county.stations[2];
+    const clerkOfThird = new ClerkPage(
+      (await person(browsers[0] as Browser, await openSession(system, 'staff', third.clerkId))).page,
+    );
+    await clerkOfThird.open();
+    await clerkOfThird.checkIdentity(C);
+    await desk.waiting(C).getByText('身份已核').waitFor();
+  });
+
+  it('ends with an agreement on record, and the rooms ask how it was', async () => {
+    await mediation.writeAgreement({
+      facts: '双方因地界争执，互有推打。',
+      terms: '乙方赔甲方医药费，地界按老石桩。',
+      amountYuan: 2600,
+      manner: '现金',
+    });
+    await mediation.end();
+    await Promise.all([roomA.isAsked(), roomB.isAsked()]);
+    await mediation.recordOutcome('AGREEMENT', '当面说清：今天付清医药费，地界按老石桩。');
+    await Promise.all([roomA.finish(), roomB.finish()]);
+    expect(await askNode(system.media.url, 'control-secret-of-the-tests', sessionId)).toBeNull();
+  });
+
+  it('is followed up by the clerk, with a rating that the host cannot see', async () => {
+    const followUps = new FollowUpsPage(clerk.page);
+    await followUps.open();
+    await followUps.complete('nextDay', A.name, 5);
+    const host = await asStaff(system, county.mediator.staffId);
+    const [done] = await rows<{ id: string }>(`SELECT id FROM follow_up WHERE done_at IS NOT NULL`);
+    const seen = await host.get<{ id: string }[]>('/api/follow-ups?all=1');
+    expect(JSON.stringify(seen.body)).not.toContain('"score"');
+    expect(done).toBeDefined();
+  });
+
+  it('changed the figures by exactly that, and nothing else', async () => {
+    const [first] = county.stations;
+    expect(changesOf(before, await figures())).toEqual({
+      requests: 1,
+      'receptions.numerator': 1,
+      station: first.id,
+    });
+    for (const { complaints } of visitors) expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import type { Locator, Page } from 'playwright-core';
+import { Words } from '../words';
+
+const words = new Words('mediation-room');
+
+export interface TypedAgreement {
+  readonly facts: string;
+  readonly terms: string;
+  readonly amountYuan: number;
+  readonly manner: string;
+}
+
+/** `/desk/sessions/:id`: the mediation room, then the outcome. */
+export class MediationPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  party(name: string): Locator {
+    return this.page.getByRole('article', { name, exact: true });
+  }
+
+  async seesWaiting(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.party(name).getByText(words.like('tile.waiting')).waitFor();
+  }
+
+  async admitBoth(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('admitAll'), exact: true }).click();
+  }
+
+  /** Presses the door of a side's private room, and says yes. */
+  async goPrivate(side: 'A' | 'B'): Promise<void> {
+    const who = words.say(`side.${side}`);
+    await this.page.getByRole('group', { name: words.say('map.label') }).getByRole('button', { name: who }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: words.say('ask.caucusOk'), exact: true }).click();
+    const deaf = words.say(`side.${side === 'A' ? 'B' : 'A'}`);
+    await this.page.getByText(words.say('caucus.deaf', { who: deaf })).first().waitFor();
+  }
+
+  async goBack(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('caucus.back') }).click();
+    await this.page.getByText(words.say('place.hears.AB')).waitFor();
+  }
+
+  /** The party is asked and says yes. */
+  async consents(name: string): Promise<void> {
+    await this.party(name).getByRole('button', { name: words.say('lamp.consentNot') }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: words.say('lamp.consentYes') }).click();
+    await this.party(name).getByRole('button', { name: words.say('lamp.consent'), exact: true }).waitFor();
+  }
+
+  async writeAgreement(agreement: TypedAgreement): Promise<void> {
+    const { page } = this;
+    await page.locator('#mr-agreement-facts').fill(agreement.facts);
+    await page.locator('#mr-agreement-terms').fill(agreement.terms);
+    await page.locator('#mr-agreement-amountYuan').fill(String(agreement.amountYuan));
+    await page.getByRole('button', { name: words.say('agreement.today') }).click();
+    await page.locator('#mr-agreement-manner').fill(agreement.manner);
+    await page.getByText(words.say('agreement.complete')).waitFor();
+  }
+
+  async end(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('end'), exact: true }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: words.say('ask.endOk'), exact: true }).click();
+    await this.page.getByRole('heading', { name: words.say('outcome.title') }).waitFor();
+  }
+
+  async recordOutcome(outcome: string, answer: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole('radio', { name: words.say(`outcome.words.mediate.${outcome}`) }).check();
+    await page.getByRole('textbox', { name: words.say('outcome.answer') }).fill(answer);
+    await page.getByRole('button', { name: words.say('outcome.save'), exact: true }).click();
+    await page.getByText(words.say('outcome.done')).waitFor();
+  }
+}

@@ -1,0 +1,38 @@
+import type { Locator, Page } from 'playwright-core';
+import { Words } from '../words';
+
+const words = new Words('resident');
+
+/** `/`, `/register` and `/my`: a resident alone, on a phone. */
+export class ResidentPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async isAt(step: string): Promise<void> {
+    await this.page.getByRole('heading', { name: words.say(`step.${step}`) }).waitFor();
+  }
+
+  choice(label: string): Locator {
+    return this.page.locator('label.choice').filter({ hasText: label }).first();
+  }
+
+  async next(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('next'), exact: true }).click();
+  }
+
+  /** Looks up the own appointment by the code of the slip and the end of the phone number. */
+  async lookUp(code: string, lastFour: string): Promise<void> {
+    await this.page.goto('/my');
+    await this.page.locator('input[name="code"]').fill(code);
+    await this.page.locator('input[name="lastFour"]').fill(lastFour);
+    await this.page.getByRole('button', { name: words.say('lookUp.submit') }).click();
+  }
+
+  async confirm(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('coming.yes'), exact: true }).click();
+    await this.page.getByText(words.say('coming.said.yes')).waitFor();
+  }
+}
