@@ -100,7 +100,7 @@ export default tseslint.config(
   },
   {
     files: ['server/src/**/*.ts', 'media/src/**/*.ts', 'libs/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*.spec.ts', '**/migrations/**'],
     rules: { 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] },
   },
   {

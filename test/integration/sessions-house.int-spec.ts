@@ -43,12 +43,10 @@ const has = (news: Changed[], topic: string, what: string) => () =>
 describe('the house hears', () => {
   it('of an arrival at the desk, the station, the room and on the resident’s page', async () => {
     const partyId = request.parties[0]?.id ?? '';
-    const [desk, station, room, page] = await Promise.all([
-      watching('staff', county.hukou.staffId, [{ topic: 'desk' }]),
-      watching('staff', county.stations[0].clerkId, [{ topic: 'station' }]),
-      watching('device', county.stations[0].deviceId, [{ topic: 'room' }]),
-      watching('resident', partyId, [{ topic: 'resident' }]),
-    ]);
+    const desk = await watching('staff', county.hukou.staffId, [{ topic: 'desk' }]);
+    const station = await watching('staff', county.stations[0].clerkId, [{ topic: 'station' }]);
+    const room = await watching('device', county.stations[0].deviceId, [{ topic: 'room' }]);
+    const page = await watching('resident', partyId, [{ topic: 'resident' }]);
     await sitDown(app, county.stations[0], request.parties[0]);
     await until(has(desk, 'desk', 'party.seated'));
     await until(has(station, 'station', 'party.seated'));

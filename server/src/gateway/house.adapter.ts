@@ -16,7 +16,7 @@ export class HouseAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    const server: Server = super.createIOServer(port, options);
+    const server = super.createIOServer(port, options) as Server;
     server.adapter(this.adapter);
     return server;
   }

@@ -19,7 +19,11 @@ export function TileBody({ room, party, place, admit }: Props) {
   const { t, who: nameOf, sideName } = useWords();
   const who = nameOf(party, room.sided);
   if (!room.call) {
-    return <Away title={t(room.snapshot.phase === 'over' ? 'cut.over' : 'cut.connecting')} hint={t('tile.unknown')} />;
+    return room.snapshot.phase === 'over' ? (
+      <Away title={t('cut.over')} />
+    ) : (
+      <Away title={t('cut.connecting')} hint={t('tile.unknown')} />
+    );
   }
   switch (place) {
     case 'here':
@@ -56,11 +60,11 @@ export function TileBody({ room, party, place, admit }: Props) {
   }
 }
 
-function Away({ title, hint, children }: { title: string; hint: string; children?: ReactNode }) {
+function Away({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
   return (
     <div className="mr-vid mr-away">
       <b>{title}</b>
-      <p>{hint}</p>
+      {hint && <p>{hint}</p>}
       {children}
     </div>
   );

@@ -87,11 +87,14 @@ export function useRoom(session: SessionView): Room {
   };
 }
 
+/** Spans are measured by the computer: the bureau's clock may become known in between. */
+const computerNow = (): number => Date.now();
+
 /** By the server's record where it has one, so that a reload does not start the clock anew. */
 function useCaucusSince(session: SessionView, side: Side | null): number | null {
   const [seen, setSeen] = useState<{ side: Side | null; at: number }>({ side: null, at: 0 });
-  if (seen.side !== side) setSeen({ side, at: bureauNow() });
+  if (seen.side !== side) setSeen({ side, at: computerNow() });
   if (!side) return null;
   const recorded = session.caucuses.findLast((one) => one.side === side && !one.endedAt);
-  return recorded ? Date.parse(recorded.startedAt) : seen.at;
+  return recorded ? Date.parse(recorded.startedAt) : bureauNow() - (computerNow() - seen.at);
 }
