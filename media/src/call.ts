@@ -12,7 +12,8 @@ import { closingMoves, openingMoves, singleMove } from './caucus-moves';
 import type { Clock } from './clock';
 import { MEDIA_CODECS } from './codecs';
 import type { CallEvents, Happening } from './events';
-import { Peer, type Link, type PeerEnd, type Producing } from './peer';
+import { Peer, type Link, type PeerEnd } from './peer';
+import type { Producing } from './producing';
 import { QualityWatch } from './quality';
 import { SpeakerWatch } from './speaking';
 import { Spaces, type Move } from './spaces';
@@ -188,7 +189,9 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
   /** Ends the call for everyone, once. The record keeps that it ended, so that no ticket opens it again. */
   end(reason: CallEnd): void {
     if (this.#closed) return;
-    if (reason !== 'nodeClosing') this.#record.endedAt = this.#options.clock.now();
+    // Emptied before the talk began: everyone may still come, so the record stays open.
+    const forGood = reason === 'empty' ? this.#record.startedAt !== null : reason !== 'nodeClosing';
+    if (forGood) this.#record.endedAt = this.#options.clock.now();
     this.#close('ended', reason === 'nodeClosing' ? 'nodeClosing' : 'ended', reason);
     this.#happened({ kind: 'callEnded', reason });
   }

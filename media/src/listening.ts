@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { types } from 'mediasoup';
-import type { Producing } from './peer';
+import type { Producing } from './producing';
 
 /**
  * One peer listening to one producer. It exists from the moment it is decided on, before the worker

@@ -5,6 +5,7 @@ import type { NodeEvents, Source } from '@contracts/media/signalling';
 import type { Grant, TicketClaims } from '@contracts/media/ticket';
 import { DomainError } from '@domain/errors';
 import type { Place } from './call-record';
+import type { Producing } from './producing';
 import type { Listening } from './listening';
 
 /** How a peer reaches its browser; a socket, seen from inside. */
@@ -17,13 +18,6 @@ export interface Link {
 
 export type PeerEnd = 'left' | 'lost' | 'removed' | 'ended' | 'replaced';
 type OverReason = Parameters<NodeEvents['call.over']>[0]['reason'];
-
-/** One source that a peer sends. */
-export interface Producing {
-  readonly seat: string;
-  readonly source: Source;
-  readonly producer: types.Producer;
-}
 
 export type Direction = 'send' | 'receive';
 

@@ -5,7 +5,8 @@ import { mayHear } from '@domain/caucus';
 import { invariant } from '@domain/errors';
 import type { Place } from './call-record';
 import { Listening } from './listening';
-import type { Peer, Producing } from './peer';
+import type { Peer } from './peer';
+import type { Producing } from './producing';
 
 /** A person who is put into another space; connected or not. */
 export interface Move {

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import { mayHear } from '@domain/caucus';
-import type { Peer, Producing } from './peer';
+import type { Peer } from './peer';
+import type { Producing } from './producing';
 
 const INTERVAL_MS = 500;
 /** Quieter than this is the room, not a voice (dBov, mean of an interval). */

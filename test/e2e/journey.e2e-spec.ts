@@ -16,12 +16,13 @@ import { ResidentPage } from '../support/pages/resident-page';
 import { RoomPage } from '../support/pages/room-page';
 import { writePast, writePastSession, writeRating } from '../support/past';
 import { resident } from '../support/registering';
+import { stepsOf } from '../support/steps';
 import { startSystem, type TestSystem } from '../support/system';
 import { writeTone } from '../support/tone';
 import { until } from '../support/until';
 import { book } from '../support/visits';
 
-jest.setTimeout(120_000);
+jest.setTimeout(90_000);
 
 /** Tuesday 8:57 in the bureau's zone: the earliest slot is at nine. */
 const NOW = '2026-11-24T00:57:00.000Z';
@@ -35,6 +36,8 @@ let county: TestCounty;
 let leader: TestClient;
 const browsers: Browser[] = [];
 const visitors: Visitor[] = [];
+
+const step = stepsOf('journey', visitors);
 
 let clerk: ClerkPage;
 let roomA: RoomPage;
@@ -89,7 +92,7 @@ afterAll(async () => {
 });
 
 describe('a dispute of two neighbours, from the clerk to the figures', () => {
-  it('pairs a room for real: the clerk types the six digits on its screen', async () => {
+  step('pairs a room for real: the clerk types the six digits on its screen', async () => {
     const [first, second, third] = county.stations;
     const [atA, atB, atBureau] = [await browser(TONES.sideA), await browser(TONES.sideB), await browser(TONES.official)];
     clerk = new ClerkPage((await person(atA, await openSession(system, 'staff', first.clerkId))).page);
@@ -113,7 +116,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     await desk.waiting(C).waitFor();
   });
 
-  it('is registered at the counter and gets both rooms and the official, all or none', async () => {
+  step('is registered at the counter and gets both rooms and the official, all or none', async () => {
     await until(async () => (await rows(`SELECT FROM notice WHERE state IN ('pending', 'sending')`)).length === 0);
     before = await figures();
     await clerk.fillDispute(A, B, '乙派出所', '地界争执，打了一架');
@@ -136,7 +139,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     seats = { A: seat('A'), B: seat('B') };
   });
 
-  it('tells both parties, by slip, on screen and by text message', async () => {
+  step('tells both parties, by slip, on screen and by text message', async () => {
     const told = () =>
       rows<{ channel: string; state: string; n: number }>(
         `SELECT channel, state, count(*)::int AS n FROM notice n JOIN request r ON r.id = n.request_id
@@ -150,7 +153,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     for (const { phone } of [A, B]) expect(texts).toContain(phone);
   });
 
-  it('is confirmed by both with code and last four digits', async () => {
+  step('is confirmed by both with code and last four digits', async () => {
     const [atHome] = browsers;
     if (!atHome) throw new Error('no browser');
     for (const [at, { phone }] of [A, B].entries()) {
@@ -163,7 +166,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     await clerk.expected(A.name).waitFor();
   });
 
-  it('lets both wait apart: neither room receives anything, and the official hears of both', async () => {
+  step('lets both wait apart: neither room receives anything, and the official hears of both', async () => {
     await clerk.checkIn(A.name);
     await roomB.checkIn(codes[1] ?? '', B.phone.slice(-4));
     await Promise.all([roomA.waits(), roomB.waits()]);
@@ -182,7 +185,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     for (const page of talkers()) expect((await readMedia(page)).streams).toEqual([]);
   });
 
-  it('brings all three together: moving pictures and sound everywhere', async () => {
+  step('brings all three together: moving pictures and sound everywhere', async () => {
     await mediation.admitBoth();
     await Promise.all([roomA.isTogether(), roomB.isTogether()]);
     await Promise.all(talkers().map((page) => decodes(page, 2)));
@@ -195,7 +198,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     await mediation.consents(B.name);
   });
 
-  it('keeps a caucus private: not one packet of it reaches the other side', async () => {
+  step('keeps a caucus private: not one packet of it reaches the other side', async () => {
     await mediation.goPrivate('A');
     await Promise.all([roomA.isInCaucus(), roomB.isSetAside()]);
     expect(await seatOnNode(seats.B)).toMatchObject({ space: 'plenary', listenings: 0 });
@@ -212,7 +215,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     await Promise.all(talkers().map((page) => decodes(page, 2)));
   });
 
-  it('loses no picture when the server is killed and started again in the middle of the call', async () => {
+  step('loses no picture when the server is killed and started again in the middle of the call', async () => {
     await desk.line('online');
     const streams = async () =>
       Promise.all(talkers().map(async (page) => (await readMedia(page)).streams.map(({ ssrc }) => ssrc).sort()));
@@ -235,7 +238,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     await desk.waiting(C).getByText('身份已核').waitFor();
   });
 
-  it('ends with an agreement on record, and the rooms ask how it was', async () => {
+  step('ends with an agreement on record, and the rooms ask how it was', async () => {
     await mediation.writeAgreement({
       facts: '双方因地界争执，互有推打。',
       terms: '乙方赔甲方医药费，地界按老石桩。',
@@ -249,7 +252,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     expect(await askNode(system.media.url, 'control-secret-of-the-tests', sessionId)).toBeNull();
   });
 
-  it('is followed up by the clerk, with a rating that the host cannot see', async () => {
+  step('is followed up by the clerk, with a rating that the host cannot see', async () => {
     const followUps = new FollowUpsPage(clerk.page);
     await followUps.open();
     await followUps.complete('nextDay', A.name, 5);
@@ -260,7 +263,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     expect(done).toBeDefined();
   });
 
-  it('changed the figures by exactly that, and nothing else', async () => {
+  step('changed the figures by exactly that, and nothing else', async () => {
     const [first] = county.stations;
     expect(changesOf(before, await figures())).toEqual({
       requests: 1,

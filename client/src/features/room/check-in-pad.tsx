@@ -9,7 +9,7 @@ import { Refusal } from '../../ui/refusal';
 import { emptyPad, ERASE, isWhole, KEYS_OF, LENGTH, press, type PadField } from './pad-state';
 import { checkIn, ROOM } from './room-api';
 import { RoomFrame } from './room-frame';
-import type { Device } from './room-screen';
+import type { Device } from './device';
 
 /** A pad that nobody touches goes back to the clock, so that the next person finds it empty. */
 const FORGET_MS = 60_000;

@@ -5,7 +5,7 @@ import { useNow } from '../../lib/server-clock';
 import { Button } from '../../ui/button';
 import { CheckInPad } from './check-in-pad';
 import { RoomFrame } from './room-frame';
-import type { Device } from './room-screen';
+import type { Device } from './device';
 
 /** Nobody here: the clock, and where someone with a booking begins. */
 export function Idle({ device }: { device: Device }) {

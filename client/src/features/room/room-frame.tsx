@@ -5,7 +5,7 @@ import { LanguageSwitch } from '../../ui/language-switch';
 import { Mark } from '../../ui/mark';
 import { DemoClockMark } from '../../ui/page-clock';
 import { RecordingLamp } from '../call-stage/recording-lamp';
-import type { Device } from './room-screen';
+import type { Device } from './device';
 import { HelpButton } from './help-button';
 
 interface RoomFrameProps {

@@ -1,4 +1,3 @@
-import type { Me } from '@contracts/http/identity';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { asApiError } from '../../lib/api';
@@ -7,12 +6,11 @@ import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { identityChanged } from '../../app/me';
 import { AfterTalk } from './after-talk';
+import type { Device } from './device';
 import { Idle } from './idle';
 import { readRoom, ROOM } from './room-api';
 import { useReports } from './use-reports';
 import { Visit } from './visit';
-
-export type Device = Extract<Me, { kind: 'device' }>;
 
 /** How often the state is read even when no news comes: a lost message costs at most this long. */
 const LOOK_MS = 10_000;

@@ -6,7 +6,7 @@ import { CallStage } from '../call-stage/call-stage';
 import { useOwnMedia } from './use-own-media';
 import { HelpButton } from './help-button';
 import { ROOM, callHelp } from './room-api';
-import type { Device } from './room-screen';
+import type { Device } from './device';
 import { useRoomCall } from './use-room-call';
 import { Waiting } from './waiting';
 

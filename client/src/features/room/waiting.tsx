@@ -10,7 +10,7 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { VideoTrack } from '../call-stage/video-track';
 import { RoomFrame } from './room-frame';
-import type { Device } from './room-screen';
+import type { Device } from './device';
 import type { RoomCall } from './use-room-call';
 import { promptOf } from './prompt';
 

@@ -5,7 +5,7 @@ import { noticeDueAt } from '@domain/notice-clock';
 import { requestNumber } from '@domain/registration';
 import type { EntityManager } from 'typeorm';
 import { insertRows } from '../insert-rows';
-import type { HistoryTools } from './matter';
+import type { HistoryTools } from './history';
 import { makePerson } from './people';
 
 const STATION = '青片';

@@ -3,7 +3,7 @@ import { addDays, DAY_MS, HOUR_MS, localDate, MINUTE_MS } from '@domain/local-ti
 import type { Outcome } from '@domain/outcome';
 import type { RequestState } from '@domain/request-state';
 import { topicRule } from '@domain/topic';
-import type { HistoryTools, Matter } from './matter';
+import type { HistoryTools, Matter } from './history';
 import { ANSWERS, RATING_TAGS } from './words';
 
 /** How a matter of the past ended. */
