@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { watchMedia } from './media-watch';
 
@@ -46,6 +47,7 @@ export async function visit(browser: Browser, options: VisitorOptions): Promise<
   });
   context.setDefaultTimeout(30_000);
   await watchMedia(context);
+  await context.addInitScript({ path: join(process.cwd(), 'test/support/page-side/no-printer.js') });
   if (cookie) {
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);

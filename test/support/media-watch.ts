@@ -15,6 +15,7 @@ export interface Received {
   readonly streams: readonly ReceivedStream[];
 }
 
+const DECODING_MS = 45_000;
 const TONE_TOLERANCE_HZ = 20;
 
 /** Has every page of the context count what arrives, from the browser's own counters. */
@@ -30,9 +31,10 @@ export const readMedia = (page: Page): Promise<Received> => page.evaluate<Receiv
  */
 export async function decodes(page: Page, count: number, frames = 10): Promise<void> {
   let before: Received | null = null;
-  await until(
+  let now: Received | null = null;
+  const goesOn = until(
     async () => {
-      const now = await readMedia(page);
+      now = await readMedia(page);
       const live = now.streams.filter(({ packets }) => packets > 0);
       const [video, audio] = (['video', 'audio'] as const).map((kind) => live.filter((one) => one.kind === kind));
       if (video?.length !== count || audio?.length !== count) return false;
@@ -47,9 +49,12 @@ export async function decodes(page: Page, count: number, frames = 10): Promise<v
         return one.kind === 'video' ? one.frames >= then.frames + frames : one.energy > then.energy;
       });
     },
-    45_000,
+    DECODING_MS,
     `${count} moving pictures and ${count} voices`,
   );
+  await goesOn.catch((error: unknown) => {
+    throw new Error(`${String(error)}; first ${JSON.stringify(before)}, last ${JSON.stringify(now)}`);
+  });
 }
 
 /** Waits until exactly these tones have been heard, each in a voice of its own; others are an error. */

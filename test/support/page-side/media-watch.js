@@ -4,6 +4,8 @@
  * from the browser's own counters what arrives. The client is not asked, so it cannot be believed wrongly.
  */
 (() => {
+  /** The media node measures the line with packets that carry nobody's sound or picture. */
+  const PROBE_SSRC = 1234;
   const connections = [];
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
@@ -44,7 +46,7 @@
       for (const connection of receiving()) {
         for (const stat of (await connection.getStats()).values()) {
           if (stat.type === 'transport') heard.transportPackets += stat.packetsReceived ?? 0;
-          if (stat.type === 'inbound-rtp')
+          if (stat.type === 'inbound-rtp' && stat.ssrc !== PROBE_SSRC)
             heard.streams.push({
               kind: stat.kind,
               ssrc: stat.ssrc,

@@ -15,7 +15,10 @@ const AGAIN_MS = 4_000;
 export function HelpBanner({ stationId }: { stationId: string }) {
   const { data = [] } = useHelp(stationId);
   const open = data.filter(({ answeredAt }) => answeredAt === null);
-  const [muted, setMuted] = useState(false);
+  // A new call sounds again, whatever was done about the last one.
+  const calls = open.map(({ id, calledAt }) => `${id} ${calledAt}`).join();
+  const [mutedCalls, setMutedCalls] = useState('');
+  const muted = calls === mutedCalls;
   const calling = open.length > 0;
   useEffect(() => {
     if (!calling || muted) return undefined;
@@ -27,11 +30,9 @@ export function HelpBanner({ stationId }: { stationId: string }) {
       void context.close();
     };
   }, [calling, muted]);
-  // A new call sounds again, whatever was done about the last one.
-  useEffect(() => {
-    if (!calling) setMuted(false);
-  }, [calling]);
-  return open.map((call) => <Call key={call.id} call={call} muted={muted} mute={() => setMuted(!muted)} />);
+  return open.map((call) => (
+    <Call key={call.id} call={call} muted={muted} mute={() => setMutedCalls(muted ? '' : calls)} />
+  ));
 }
 
 function Call({ call, muted, mute }: { call: HelpCall; muted: boolean; mute: () => void }) {

@@ -43,7 +43,7 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
   const day = useDay(stationId, today);
   const rooms = useRooms(stationId);
   const kept = useKept(staffId);
-  const [takenBack, setTakenBack] = useState<RegistrationDraft | null>(null);
+  const [takenBack, setTakenBack] = useState<{ key: string; draft: RegistrationDraft } | null>(null);
   useHouse('station', stationId);
   const requests = day.data ?? [];
   const nameOf = (id: string, fallback: string): string =>
@@ -55,7 +55,7 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
         <KeptBar
           kept={kept}
           takeBack={(entry) => {
-            setTakenBack(fromRegisterRequest(entry.input, stationId));
+            setTakenBack({ key: entry.key, draft: fromRegisterRequest(entry.input, stationId) });
             kept.discard(entry.key);
           }}
         />
@@ -73,10 +73,11 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
           </div>
           <section className={styles.right} aria-label={t('form.title')}>
             <RegistrationForm
+              key={takenBack?.key ?? 'new'}
               stationId={stationId}
               keep={kept.keep}
               keptKeys={kept.entries.map(({ key }) => key)}
-              takenBack={takenBack}
+              takenBack={takenBack?.draft ?? null}
             />
           </section>
         </div>

@@ -1,13 +1,13 @@
 import type { RequestView } from '@contracts/http/requests';
+import type { Topic } from '@domain/topic';
 import { Button, Checkbox, Input, Select } from 'antd';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayWordTime } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
-import { bureauNow, useNow } from '../../lib/server-clock';
+import { queryClient } from '../../lib/query';
 import { Icon } from '../../ui/icon';
-import { Refusal } from '../../ui/refusal';
 import { Field } from './field';
+import { Used, WhyNot } from './form-words';
 import styles from './form.module.css';
 import { NeedsFields, PersonFields } from './party-fields';
 import { useStations } from './queries';
@@ -15,7 +15,8 @@ import { isDispute, type DraftField, type PartyField, type RegistrationDraft } f
 import { ResultPanel } from './result-panel';
 import { printSlip } from './slip';
 import { SlotPicker } from './slot-picker';
-import { TOPIC_KEYS, TopicPicker } from './topic-picker';
+import { TopicPicker } from './topic-picker';
+import { useDeskKeys } from './use-desk-keys';
 import { useOffers } from './use-offers';
 import { useRegistration } from './use-registration';
 import type { StoredRegistration } from './offline-queue';
@@ -25,15 +26,9 @@ interface FormProps {
   keep: (entry: StoredRegistration) => boolean;
   /** The keys of what is still kept in this computer. */
   keptKeys: readonly string[];
-  /** A kept registration that the clerk takes back to mend. */
+  /** A kept registration that the clerk takes back to mend; read once, so give the form a new key with it. */
   takenBack: RegistrationDraft | null;
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  target.closest(
-    'input:not([type="radio"]):not([type="checkbox"]), textarea, [contenteditable="true"], [role="dialog"]',
-  ) !== null;
 
 /** Registers a person, or two of a dispute, in under a minute, by keyboard alone. F9 registers and prints. */
 export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormProps) {
@@ -48,12 +43,12 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
     const [first] = mine.length > 0 ? mine : request.parties;
     setPrinted(first ? await printSlip(request.id, first.id) : true);
   };
-  const form = useRegistration(stationId, {
+  const form = useRegistration(stationId, takenBack, {
     keep,
     registered: (request) => void print(request),
     slotGone: () => {
       setChosenByHand(false);
-      void offers.query.refetch();
+      void queryClient.invalidateQueries({ queryKey: ['offers'] });
     },
   });
   const { draft, change, problems, result, refused, sending } = form;
@@ -67,37 +62,24 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
   const startsAt = chosenByHand && (draft.startsAt === null || still) ? draft.startsAt : best;
   const submitted: RegistrationDraft = { ...draft, startsAt };
 
-  const submit = useEffectEvent(async (): Promise<void> => {
+  const submit = async (): Promise<void> => {
     const field = await form.submit(startsAt);
     if (field) focusOn(field);
-  });
-  const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return;
-    if (event.key === 'F9') {
-      event.preventDefault();
-      if (!result) void submit();
-      else form.startOver();
-      return;
-    }
-    if (result || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const topic = TOPIC_KEYS.find(([key]) => key === event.key)?.[1];
-    if (!topic) return;
-    event.preventDefault();
-    pickTopic(topic);
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-  const takeBack = useEffectEvent((from: RegistrationDraft) => form.startOver(from));
-  useEffect(() => {
-    if (takenBack) takeBack(takenBack);
-  }, [takenBack]);
-  const pickTopic = (topic: RegistrationDraft['topic']): void => {
+  };
+  const startOver = (from?: RegistrationDraft): void => {
+    form.startOver(from);
+    setChosenByHand(false);
+    setPrinted(true);
+  };
+  const pickTopic = (topic: Topic): void => {
     setChosenByHand(false);
     change({ ...draft, topic });
-    requestAnimationFrame(() => document.getElementById('topic')?.focus());
+    focusOn('topic');
   };
+  useDeskKeys({
+    go: () => (result ? startOver() : void submit()),
+    pickTopic: result ? null : pickTopic,
+  });
   const errorAt = (field: DraftField): string | undefined => {
     const found = problems.find((problem) => problem.field === field);
     return found && t(`problem.${found.word}`, found.params);
@@ -112,11 +94,7 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
         stationId={stationId}
         printed={printed}
         stillKept={result.kind === 'kept' && keptKeys.includes(result.key)}
-        next={() => {
-          form.startOver();
-          setChosenByHand(false);
-          setPrinted(true);
-        }}
+        next={() => startOver()}
       />
     );
   }
@@ -215,24 +193,13 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
         )}
       </div>
       <div className={styles.submit}>
-        {problems.length > 0 && <p className="msg-err">{t('form.toMend', { n: problems.length })}</p>}
-        {refused?.code === 'SLOT_TAKEN' && (
-          <p className={styles.taken} role="alert">
-            {best === null ? t('form.slotTakenNone') : <NextSlot at={best} />}
-          </p>
-        )}
-        {refused && refused.code !== 'SLOT_TAKEN' && <Refusal error={refused} staff />}
-        {form.storeFull && (
-          <p className={styles.taken} role="alert">
-            {t('offline.storeFull')}
-          </p>
-        )}
+        <WhyNot toMend={problems.length} refused={refused} nextSlot={best} storeFull={form.storeFull} />
         {held && (
           <button
             type="button"
             className="btn quiet sm"
             onClick={() => {
-              form.startOver(held);
+              startOver(held);
               setHeld(null);
             }}
           >
@@ -244,7 +211,7 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
             disabled={form.startedMs === null || held !== null}
             onClick={() => {
               setHeld(draft);
-              form.startOver();
+              startOver();
             }}
           >
             {t('form.hold')}
@@ -260,17 +227,4 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
 
 function focusOn(field: DraftField): void {
   requestAnimationFrame(() => document.getElementById(field)?.focus());
-}
-
-function Used({ since }: { since: number | null }) {
-  const { t } = useTranslation('clerk');
-  useNow(1_000);
-  const seconds = since === null ? 0 : Math.max(0, Math.round((bureauNow() - since) / 1000));
-  return <small>{since === null ? t('form.fresh') : t('form.used', { seconds })}</small>;
-}
-
-function NextSlot({ at }: { at: string }) {
-  const { t } = useTranslation('clerk');
-  const now = useNow(30_000);
-  return t('form.slotTaken', { next: dayWordTime(at, now) });
 }

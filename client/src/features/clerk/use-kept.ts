@@ -43,11 +43,13 @@ export function useKept(staffId: string) {
 
   useEffect(() => {
     if (!waiting) return undefined;
-    if (line === 'online') void drain();
     const again = (): void => void drain();
+    // At once when the line is back, then again and again: the house may be away while the server answers.
+    const soon = setTimeout(again, line === 'online' ? 0 : RETRY_MS);
     const timer = setInterval(again, RETRY_MS);
     window.addEventListener('online', again);
     return () => {
+      clearTimeout(soon);
       clearInterval(timer);
       window.removeEventListener('online', again);
     };

@@ -27,9 +27,13 @@ interface Hooks {
 }
 
 /** The state of the registration form: what is typed, what is wrong, what came of it. */
-export function useRegistration(stationId: string, { keep, registered, slotGone }: Hooks) {
-  const [draft, setDraft] = useState<RegistrationDraft>(() => emptyDraft(stationId));
-  const [startedMs, setStartedMs] = useState<number | null>(null);
+export function useRegistration(
+  stationId: string,
+  initial: RegistrationDraft | null,
+  { keep, registered, slotGone }: Hooks,
+) {
+  const [draft, setDraft] = useState<RegistrationDraft>(() => initial ?? emptyDraft(stationId));
+  const [startedMs, setStartedMs] = useState<number | null>(() => (initial ? bureauNow() : null));
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
   const [refused, setRefused] = useState<ApiError | null>(null);
   const [storeFull, setStoreFull] = useState(false);

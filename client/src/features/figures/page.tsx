@@ -35,14 +35,7 @@ export default function FiguresPage() {
   const [custom, setCustom] = useState(() => periodDates('last12Months', today));
   const [stationId, setStationId] = useState<string | null>(null);
   const { from, to } = period === 'custom' ? custom : periodDates(period, today);
-  const {
-    data: figures,
-    error,
-    isPending,
-    isPlaceholderData,
-    dataUpdatedAt,
-    refetch,
-  } = useFigures({ from, to, stationId });
+  const { data: figures, error, isPending, isPlaceholderData, refetch } = useFigures({ from, to, stationId });
   const nameOf = (id: string, fallback: string): string =>
     (language === 'en' ? stations.find((station) => station.id === id)?.nameEn : undefined) ?? fallback;
   const where = stationId
@@ -106,7 +99,7 @@ export default function FiguresPage() {
             <FormulaTable figures={figures} />
             <footer className={styles.foot}>
               <span>{t('footnote')}</span>
-              <span>{t('computed', { at: shortDateTime(dataUpdatedAt + (now - Date.now())) })}</span>
+              <span>{t('computed', { at: shortDateTime(figures.computedAt) })}</span>
             </footer>
           </div>
         )}

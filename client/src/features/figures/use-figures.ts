@@ -3,6 +3,7 @@ import { figures } from '@contracts/http/statistics';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '../../lib/api';
+import { bureauNow } from '../../lib/server-clock';
 
 export interface Asked {
   readonly from: string;
@@ -14,7 +15,10 @@ export interface Asked {
 export const useFigures = ({ from, to, stationId }: Asked) =>
   useQuery({
     queryKey: ['figures', { from, to, stationId }],
-    queryFn: () => api.get(figures, '/api/figures', { from, to, stationId: stationId ?? undefined }),
+    queryFn: async () => ({
+      ...(await api.get(figures, '/api/figures', { from, to, stationId: stationId ?? undefined })),
+      computedAt: bureauNow(),
+    }),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });

@@ -80,7 +80,7 @@ export function CompleteForm({ item, completed }: { item: FollowUpView; complete
             <Radio.Group
               className={styles.stack}
               options={[
-                ...SCORES.map((value) => ({ value: value as number, label: t(`common:score.${value}`) })),
+                ...SCORES.map((value) => ({ value, label: t(`common:score.${value}`) })),
                 { value: 0, label: t('noScore') },
               ]}
             />
