@@ -12,6 +12,7 @@ export interface ReceivedStream {
 export interface Received {
   /** Every RTP and RTCP packet that ever reached the receiving connection. */
   readonly transportPackets: number;
+  /** What is being received now. */
   readonly streams: readonly ReceivedStream[];
 }
 

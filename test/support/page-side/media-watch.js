@@ -23,6 +23,10 @@
       (one) => one.connectionState !== 'closed' && one.getSenders().every(({ track }) => track === null),
     );
 
+  /** What is being received now; the browser keeps the counters of what was closed. */
+  const openOf = (connection) =>
+    connection.getTransceivers().filter(({ currentDirection }) => currentDirection === 'recvonly');
+
   const loudest = (track) => {
     context ??= new AudioContext();
     let analyser = analysers.get(track.id);
@@ -44,9 +48,10 @@
     async read() {
       const heard = { transportPackets: 0, streams: [] };
       for (const connection of receiving()) {
+        const open = new Set(openOf(connection).map(({ mid }) => mid));
         for (const stat of (await connection.getStats()).values()) {
           if (stat.type === 'transport') heard.transportPackets += stat.packetsReceived ?? 0;
-          if (stat.type === 'inbound-rtp' && stat.ssrc !== PROBE_SSRC)
+          if (stat.type === 'inbound-rtp' && stat.ssrc !== PROBE_SSRC && open.has(stat.mid))
             heard.streams.push({
               kind: stat.kind,
               ssrc: stat.ssrc,
@@ -60,8 +65,8 @@
     },
     pitches() {
       return receiving()
-        .flatMap((connection) => connection.getTransceivers())
-        .filter(({ currentDirection, receiver }) => currentDirection === 'recvonly' && receiver.track.kind === 'audio')
+        .flatMap(openOf)
+        .filter(({ receiver }) => receiver.track.kind === 'audio')
         .map(({ receiver }) => loudest(receiver.track))
         .filter((pitch) => pitch > 0);
     },

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { Board, BoardAppointment } from '@contracts/http/scheduling';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -144,6 +145,12 @@ interface BookingProps {
   midnightMs: number;
 }
 
+/** Branch and number fit a half-hour cell; the whole name is in the tooltip and in the list. */
+function shortOfficial({ branch, officialName }: BoardAppointment, t: TFunction<['board', 'common']>): string {
+  const number = /\d+$/.exec(officialName)?.[0] ?? '';
+  return branch ? `${t(`branchShort.${branch}`)}${number}` : officialName.replace(/\s/g, '');
+}
+
 function Booking({ appointment, room, board, midnightMs }: BookingProps) {
   const { t } = useTranslation(['board', 'common']);
   const { language } = useLanguage();
@@ -153,7 +160,7 @@ function Booking({ appointment, room, board, midnightMs }: BookingProps) {
   const other = board.rooms.find(({ id }) => id !== room.id && appointment.roomIds.includes(id));
   const otherName = other && shortStation(language === 'en' ? other.stationNameEn : other.stationName);
   const words = [
-    appointment.officialName.replace(/\s/g, ''),
+    shortOfficial(appointment, t),
     appointment.topic === 'DISPUTE' && place.span >= 2 ? t('common:topic.DISPUTE') : '',
     otherName ? `⇄ ${otherName}` : '',
   ].filter(Boolean);
