@@ -109,15 +109,27 @@ describe('closures', () => {
     expect(await routersOfWorkers()).toBe(routers);
   });
 
-  it('ends a call in which nobody has been for long', async () => {
+  it('ends a call for good once it had begun and nobody has been in it for long', async () => {
     const callId = randomUUID();
-    const peer = await house.arrive(callId, host());
-    const call = house.call(callId);
-    const closed = once(call, 'close');
-    await peer.ask('call.leave');
+    const resident = party('A');
+    const [official, other] = [await house.arrive(callId, host()), await house.arrive(callId, resident)];
+    await official.ask('peer.move', { seat: resident.seat, space: 'plenary' });
+    const closed = once(house.call(callId), 'close');
+    await other.ask('call.leave');
+    await official.ask('call.leave');
     expect(await closed).toEqual(['empty']);
     expect(house.node.calls.live.has(callId)).toBe(false);
     await expect(house.connect(house.ticket(callId, host()))).rejects.toThrow('CALL_ENDED');
+  });
+
+  it('lets people come again to a call that emptied before it began', async () => {
+    const callId = randomUUID();
+    const peer = await house.arrive(callId, host());
+    const closed = once(house.call(callId), 'close');
+    await peer.ask('call.leave');
+    expect(await closed).toEqual(['empty']);
+    const again = await house.arrive(callId, host());
+    expect(again.joined?.state.mySpace).toBe('plenary');
   });
 
   it('sends everyone elsewhere when a worker dies, and takes them back in their places', async () => {

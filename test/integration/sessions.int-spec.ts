@@ -183,6 +183,21 @@ describe('a call ticket', () => {
     });
   });
 
+  it('puts a party where the host last put them, for a node that has taken over from a dead one', async () => {
+    const { request, session } = await waitingDispute();
+    const seat = request.parties[0]?.id ?? '';
+    const { tell } = teller(app, session.id);
+    await tell({ kind: 'peerMoved', seat, from: `waiting:${seat}`, to: 'plenary' });
+    expect(claimsOf((await screen.post<CallTicket>('/api/room/ticket')).body).space).toBe('plenary');
+  });
+
+  it('is refused to a person whom the host sent out', async () => {
+    const { request, session } = await waitingDispute();
+    const seat = request.parties[0]?.id ?? '';
+    await teller(app, session.id).tell({ kind: 'peerLeft', seat, reason: 'removed' });
+    expect(await refused(() => screen.post('/api/room/ticket'))).toMatchObject({ status: 403, code: 'TICKET_REVOKED' });
+  });
+
   it('is refused to a room in which nobody sits', async () => {
     expect(await refused(() => screen.post('/api/room/ticket'))).toMatchObject({ status: 409, code: 'CALL_NOT_OPEN' });
   });

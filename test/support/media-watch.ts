@@ -10,8 +10,11 @@ export interface ReceivedStream {
   readonly energy: number;
 }
 export interface Received {
-  /** Every RTP and RTCP packet that ever reached the receiving connection. */
-  readonly transportPackets: number;
+  /**
+   * Every RTP and RTCP packet that ever reached the receiving connection, whatever became of its stream.
+   * Only the media node's measuring of the line is left out: its packets are empty.
+   */
+  readonly packets: number;
   /** What is being received now. */
   readonly streams: readonly ReceivedStream[];
 }

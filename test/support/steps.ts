@@ -9,7 +9,10 @@ const FOLDER = join(process.cwd(), 'screens-out/failed');
  * Steps of one journey: each stands on the one before, so after a failure the rest fail at once. What
  * every screen showed at that moment is left as pictures in `screens-out/failed/`.
  */
-export function stepsOf(journey: string, visitors: readonly Visitor[]): (title: string, work: () => Promise<void>) => void {
+export function stepsOf(
+  journey: string,
+  visitors: readonly Visitor[],
+): (title: string, work: () => Promise<void>) => void {
   let brokenAt: string | null = null;
   return (title, work) =>
     it(title, async () => {
@@ -29,7 +32,9 @@ async function takePictures(journey: string, visitors: readonly Visitor[]): Prom
   for (const [at, { context }] of visitors.entries()) {
     for (const [tab, page] of context.pages().entries()) {
       // A page that cannot be pictured must not hide what failed.
-      await page.screenshot({ path: join(FOLDER, `${journey}-${at}-${tab}.png`), timeout: 5_000 }).catch(() => undefined);
+      await page
+        .screenshot({ path: join(FOLDER, `${journey}-${at}-${tab}.png`), timeout: 5_000 })
+        .catch(() => undefined);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { CallTicket } from '@contracts/http/sessions';
 import type { NodeRegistration } from '@contracts/media/control';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CallEventRepository } from './call-event.repository';
 import { CallTickets } from './call-tickets';
 import { MediaNodes } from './media-nodes';
 import { SessionRepository } from './session.repository';
@@ -15,6 +16,7 @@ export class CallEntry {
     private readonly sessions: SessionRepository,
     private readonly nodes: MediaNodes,
     private readonly tickets: CallTickets,
+    private readonly events: CallEventRepository,
   ) {}
 
   async hostTicket(
@@ -35,7 +37,9 @@ export class CallEntry {
     hostName: string,
   ): Promise<CallTicket> {
     const node = await this.place(manager, sessionId);
-    return this.tickets.forParty({ callId: sessionId, node, hostName }, party);
+    const { space, removed } = await this.events.findLastPlace(manager, sessionId, party.id);
+    if (removed) throw new DomainError('TICKET_REVOKED');
+    return this.tickets.forParty({ callId: sessionId, node, hostName }, party, space);
   }
 
   /** The call stays on its node while that lives; everyone who asks is sent to the same one. */

@@ -42,4 +42,23 @@ export class CallEventRepository {
     );
     return rows[0]?.at ?? null;
   }
+
+  /** Where the host last put a seat, or null; `removed` once the host sent the person out. */
+  async findLastPlace(manager: EntityManager, sessionId: string, seat: string): Promise<LastPlace> {
+    const rows: { kind: string; space: string | null; reason: string | null }[] = await manager.query(
+      `SELECT kind, detail->>'to' AS space, detail->>'reason' AS reason FROM session_event
+       WHERE session_id = $1 AND detail->>'seat' = $2 AND (kind = 'peerMoved' OR detail->>'reason' = 'removed')
+       ORDER BY at, sequence`,
+      [sessionId, seat],
+    );
+    return {
+      space: rows.findLast(({ kind }) => kind === 'peerMoved')?.space ?? null,
+      removed: rows.some(({ reason }) => reason === 'removed'),
+    };
+  }
+}
+
+export interface LastPlace {
+  readonly space: string | null;
+  readonly removed: boolean;
 }

@@ -34,10 +34,14 @@ export class CallTickets {
     return { ...ticket, identityUncheckedPartyIds: [...identityUncheckedPartyIds] };
   }
 
-  /** A party starts alone in a waiting place of their own, and is moved by the host alone. */
-  forParty(call: Call, party: { id: string; side: Side }): CallTicket {
+  /**
+   * A party starts alone in a waiting place of their own, and is moved by the host alone; `lastSpace` is
+   * where the host last put them, for a node that has taken over from a dead one and knows nothing of it.
+   */
+  forParty(call: Call, party: { id: string; side: Side }, lastSpace: string | null): CallTicket {
     const { id, side } = party;
-    return this.sign(call, { seat: id, role: 'party', side, space: waitingSpace(id), grants: [...PARTY_GRANTS] });
+    const space = lastSpace ?? waitingSpace(id);
+    return this.sign(call, { seat: id, role: 'party', side, space, grants: [...PARTY_GRANTS] });
   }
 
   private sign(call: Call, person: Pick<TicketClaims, 'seat' | 'role' | 'side' | 'space' | 'grants'>): CallTicket {

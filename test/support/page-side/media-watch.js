@@ -46,12 +46,14 @@
 
   window.mediaWatch = {
     async read() {
-      const heard = { transportPackets: 0, streams: [] };
+      const heard = { packets: 0, streams: [] };
       for (const connection of receiving()) {
         const open = new Set(openOf(connection).map(({ mid }) => mid));
         for (const stat of (await connection.getStats()).values()) {
-          if (stat.type === 'transport') heard.transportPackets += stat.packetsReceived ?? 0;
-          if (stat.type === 'inbound-rtp' && stat.ssrc !== PROBE_SSRC && open.has(stat.mid))
+          if (stat.type === 'transport') heard.packets += stat.packetsReceived ?? 0;
+          if (stat.type !== 'inbound-rtp') continue;
+          if (stat.ssrc === PROBE_SSRC) heard.packets -= stat.packetsReceived ?? 0;
+          else if (open.has(stat.mid))
             heard.streams.push({
               kind: stat.kind,
               ssrc: stat.ssrc,

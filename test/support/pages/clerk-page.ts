@@ -37,7 +37,10 @@ export class ClerkPage {
     const button = new RegExp(`${words.say('health.pair')}|${words.say('health.pairAgain')}`);
     await page.getByRole('button', { name: button }).first().click();
     await page.locator('#pair-code').fill(code);
-    await page.getByRole('dialog').getByRole('button', { name: words.say('health.pairOk'), exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.say('health.pairOk'), exact: true })
+      .click();
     await page.getByText(words.say('health.paired')).waitFor();
   }
 
@@ -77,7 +80,9 @@ export class ClerkPage {
 
   /** Signs somebody in who stands at the desk, having looked at the identity card. */
   async checkIn(name: string): Promise<void> {
-    await this.expected(name).getByRole('button', { name: words.say('expected.checkIn'), exact: true }).click();
+    await this.expected(name)
+      .getByRole('button', { name: words.say('expected.checkIn'), exact: true })
+      .click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('checkbox', { name: words.say('checkIn.identity') }).check();
     await dialog.getByRole('button', { name: words.say('checkIn.ok'), exact: true }).click();
@@ -86,8 +91,13 @@ export class ClerkPage {
 
   /** Marks the identity of somebody already here as checked. */
   async checkIdentity(name: string): Promise<void> {
-    await this.expected(name).getByRole('button', { name: words.say('expected.identity'), exact: true }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: words.say('checkIn.okIdentity') }).click();
+    await this.expected(name)
+      .getByRole('button', { name: words.say('expected.identity'), exact: true })
+      .click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.say('checkIn.okIdentity') })
+      .click();
     await this.expected(name).getByText(words.like('expected.identityDone')).waitFor();
   }
 }

@@ -22,7 +22,10 @@ export class DeskPage {
   }
 
   async line(state: 'online' | 'offline'): Promise<void> {
-    await this.page.locator('.staff-bar').getByText(common.say(`line.${state}`)).waitFor();
+    await this.page
+      .locator('.staff-bar')
+      .getByText(common.say(`line.${state}`))
+      .waitFor();
   }
 
   /** Goes into the room of the next appointment; returns the session's id. */

@@ -20,7 +20,10 @@ export class FollowUpsPage {
   /** Rings the person up, hears that all is settled, and writes down the score they give. */
   async complete(kind: string, name: string, score: number): Promise<void> {
     const { page } = this;
-    const row = page.locator('li').filter({ hasText: name }).filter({ hasText: words.say(`kind.${kind}`) });
+    const row = page
+      .locator('li')
+      .filter({ hasText: name })
+      .filter({ hasText: words.say(`kind.${kind}`) });
     await row.getByRole('button', { name: words.say('record'), exact: true }).click();
     const form = page.getByRole('region', { name: words.say('record'), exact: true });
     await form.getByText(words.say('methods.phone'), { exact: true }).click();

@@ -33,10 +33,19 @@ export class MediationPage {
   /** Presses the door of a side's private room, and says yes. */
   async goPrivate(side: 'A' | 'B'): Promise<void> {
     const who = words.say(`side.${side}`);
-    await this.page.getByRole('group', { name: words.say('map.label') }).getByRole('button', { name: who }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: words.say('ask.caucusOk'), exact: true }).click();
+    await this.page
+      .getByRole('group', { name: words.say('map.label') })
+      .getByRole('button', { name: who })
+      .click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.say('ask.caucusOk'), exact: true })
+      .click();
     const deaf = words.say(`side.${side === 'A' ? 'B' : 'A'}`);
-    await this.page.getByText(words.say('caucus.deaf', { who: deaf })).first().waitFor();
+    await this.page
+      .getByText(words.say('caucus.deaf', { who: deaf }))
+      .first()
+      .waitFor();
   }
 
   async goBack(): Promise<void> {
@@ -46,9 +55,16 @@ export class MediationPage {
 
   /** The party is asked and says yes. */
   async consents(name: string): Promise<void> {
-    await this.party(name).getByRole('button', { name: words.say('lamp.consentNot') }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: words.say('lamp.consentYes') }).click();
-    await this.party(name).getByRole('button', { name: words.say('lamp.consent'), exact: true }).waitFor();
+    await this.party(name)
+      .getByRole('button', { name: words.say('lamp.consentNot') })
+      .click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.say('lamp.consentYes') })
+      .click();
+    await this.party(name)
+      .getByRole('button', { name: words.say('lamp.consent'), exact: true })
+      .waitFor();
   }
 
   async writeAgreement(agreement: TypedAgreement): Promise<void> {
@@ -63,7 +79,10 @@ export class MediationPage {
 
   async end(): Promise<void> {
     await this.page.getByRole('button', { name: words.say('end'), exact: true }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: words.say('ask.endOk'), exact: true }).click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.say('ask.endOk'), exact: true })
+      .click();
     await this.page.getByRole('heading', { name: words.say('outcome.title') }).waitFor();
   }
 

@@ -37,7 +37,10 @@ export class RoomPage {
   async waits(): Promise<void> {
     await this.page.getByRole('heading', { name: words.say('wait.sit') }).waitFor();
     for (const tick of ['seen', 'heard', 'line']) {
-      await this.page.locator('.ticks').getByText(words.say(`tick.${tick}.on`)).waitFor();
+      await this.page
+        .locator('.ticks')
+        .getByText(words.say(`tick.${tick}.on`))
+        .waitFor();
     }
   }
 
