@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FollowUpView } from '@contracts/http/follow-ups';
 import type { Figures } from '@contracts/http/statistics';
-import type { Browser } from 'playwright-core';
-import { launchBrowser, visit, type Visitor } from '../support/browser';
-import { asStaff, openSession, type TestClient } from '../support/client';
+import type { Visitor } from '../support/browser';
+import { asStaff, type TestClient } from '../support/client';
 import { createCounty, type TestCounty } from '../support/county';
-import { changesOf } from '../support/figures-change';
+import { gather, writeLastWeek, type Cast } from '../support/cast';
+import { changesOf, ONE_SETTLED_DISPUTE } from '../support/figures-change';
 import { askNode, type CallOnNode } from '../support/media-control';
 import { decodes, hears, readMedia, TONES } from '../support/media-watch';
 import { ClerkPage } from '../support/pages/clerk-page';
@@ -14,11 +15,9 @@ import { FollowUpsPage } from '../support/pages/follow-ups-page';
 import { MediationPage } from '../support/pages/mediation-page';
 import { ResidentPage } from '../support/pages/resident-page';
 import { RoomPage } from '../support/pages/room-page';
-import { writePast, writePastSession, writeRating } from '../support/past';
 import { resident } from '../support/registering';
 import { stepsOf } from '../support/steps';
 import { startSystem, type TestSystem } from '../support/system';
-import { writeTone } from '../support/tone';
 import { until } from '../support/until';
 import { book } from '../support/visits';
 
@@ -34,11 +33,10 @@ const C = '居民甲-019';
 let system: TestSystem;
 let county: TestCounty;
 let leader: TestClient;
-const browsers: Browser[] = [];
 const visitors: Visitor[] = [];
-
 const step = stepsOf('journey', visitors);
 
+let cast: Cast;
 let clerk: ClerkPage;
 let roomA: RoomPage;
 let roomB: RoomPage;
@@ -59,52 +57,25 @@ const onNode = async (): Promise<CallOnNode> => {
 };
 const seatOnNode = async (seat: string) => (await onNode()).peers.find((peer) => peer.seat === seat);
 
-async function person(browser: Browser, cookie?: string, size = { width: 1366, height: 768 }): Promise<Visitor> {
-  const visitor = await visit(browser, { url: system.url, ...size, ...(cookie ? { cookie } : {}) });
-  visitors.push(visitor);
-  return visitor;
-}
-
-async function browser(hertz: number): Promise<Browser> {
-  const launched = await launchBrowser(writeTone(join(system.dataDir, `${hertz}.wav`), hertz));
-  browsers.push(launched);
-  return launched;
-}
-
 beforeAll(async () => {
   system = await startSystem({ now: NOW });
   county = await createCounty(system.database);
   leader = await asStaff(system, county.bureauLeaderId);
-  // A talk of last week, so that "nothing else changed" says something.
-  const past = await writePast(system.database, county, {
-    registeredAt: '2026-11-16T01:00:00Z',
-    notifiedAt: '2026-11-16T02:00:00Z',
-  });
-  await writePastSession(system.database, county, past.requestId, {
-    startsAt: '2026-11-17T01:00:00Z',
-    startedAt: '2026-11-17T01:02:00Z',
-  });
-  await writeRating(system.database, past, 4, '2026-11-17T03:00:00Z');
+  await writeLastWeek(system.database, county);
+  cast = await gather(system, visitors);
 });
 afterAll(async () => {
-  for (const one of browsers) await one.close();
+  await cast?.leave();
   await system?.stop();
 });
 
 describe('a dispute of two neighbours, from the clerk to the figures', () => {
   step('pairs a room for real: the clerk types the six digits on its screen', async () => {
     const [first, second, third] = county.stations;
-    const [atA, atB, atBureau] = [
-      await browser(TONES.sideA),
-      await browser(TONES.sideB),
-      await browser(TONES.official),
-    ];
-    clerk = new ClerkPage((await person(atA, await openSession(system, 'staff', first.clerkId))).page);
-    roomA = new RoomPage((await person(atA, undefined, { width: 1920, height: 1080 })).page);
-    roomB = new RoomPage(
-      (await person(atB, await openSession(system, 'device', second.deviceId), { width: 1920, height: 1080 })).page,
-    );
-    const official = await person(atBureau, await openSession(system, 'staff', county.mediator.staffId));
+    clerk = new ClerkPage((await cast.at('A', 'staff', first.clerkId)).page);
+    roomA = new RoomPage((await cast.at('A')).page);
+    roomB = new RoomPage((await cast.at('B', 'device', second.deviceId)).page);
+    const official = await cast.at('bureau', 'staff', county.mediator.staffId);
     desk = new DeskPage(await official.context.newPage());
     mediation = new MediationPage(official.page);
     await Promise.all([clerk.open(), roomA.open(), roomB.open(), desk.open()]);
@@ -175,10 +146,8 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
   });
 
   step('is confirmed by both with code and last four digits', async () => {
-    const [atHome] = browsers;
-    if (!atHome) throw new Error('no browser');
     for (const [at, { phone }] of [A, B].entries()) {
-      const phoneScreen = await person(atHome, undefined, { width: 390, height: 844 });
+      const phoneScreen = await cast.at('home');
       const page = new ResidentPage(phoneScreen.page);
       await page.lookUp(codes[at] ?? '', phone.slice(-4));
       await page.confirm();
@@ -252,12 +221,10 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     // The desk is back by itself, and hears of what happens now.
     await desk.line('online');
     const third = county.stations[2];
-    const clerkOfThird = new ClerkPage(
-      (await person(browsers[0] as Browser, await openSession(system, 'staff', third.clerkId))).page,
-    );
+    const clerkOfThird = new ClerkPage((await cast.at('A', 'staff', third.clerkId)).page);
     await clerkOfThird.open();
     await clerkOfThird.checkIdentity(C);
-    await desk.waiting(C).getByText('身份已核').waitFor();
+    await desk.sees(C, 'identity');
   });
 
   step('ends with an agreement on record, and the rooms ask how it was', async () => {
@@ -278,20 +245,18 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     const followUps = new FollowUpsPage(clerk.page);
     await followUps.open();
     await followUps.complete('nextDay', A.name, 5);
+    expect(await rows('SELECT FROM rating WHERE via = $1 AND score = 5', 'followUp')).toHaveLength(1);
+
     const host = await asStaff(system, county.mediator.staffId);
-    const [done] = await rows<{ id: string }>(`SELECT id FROM follow_up WHERE done_at IS NOT NULL`);
-    const seen = await host.get<{ id: string }[]>('/api/follow-ups?all=1');
-    expect(JSON.stringify(seen.body)).not.toContain('"score"');
-    expect(done).toBeDefined();
+    const seen = (await host.get<FollowUpView[]>('/api/follow-ups')).body;
+    expect(seen).toHaveLength(6);
+    expect(seen.every(({ mayRate }) => !mayRate)).toBe(true);
+    expect(JSON.stringify(seen)).not.toContain('score');
   });
 
   step('changed the figures by exactly that, and nothing else', async () => {
-    const [first] = county.stations;
-    expect(changesOf(before, await figures())).toEqual({
-      requests: 1,
-      'receptions.numerator': 1,
-      station: first.id,
-    });
+    const changes = changesOf(before, await figures());
+    expect(changes).toEqual(ONE_SETTLED_DISPUTE);
     for (const { complaints } of visitors) expect(complaints).toEqual([]);
   });
 });

@@ -21,6 +21,13 @@ export class DeskPage {
     return this.page.locator('.dk-waiting li').filter({ hasText: name });
   }
 
+  /** Somebody waits, with the identity checked or not. */
+  async sees(name: string, identity: 'identity' | 'identityNot'): Promise<void> {
+    await this.waiting(name)
+      .getByText(words.like(`waiting.${identity}`))
+      .waitFor();
+  }
+
   async line(state: 'online' | 'offline'): Promise<void> {
     await this.page
       .locator('.staff-bar')

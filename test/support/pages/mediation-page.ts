@@ -49,7 +49,7 @@ export class MediationPage {
   }
 
   async goBack(): Promise<void> {
-    await this.page.getByRole('button', { name: words.say('caucus.back') }).click();
+    await this.page.getByRole('button', { name: `${words.say('caucus.back')} 2`, exact: true }).click();
     await this.page.getByText(words.say('place.hears.AB')).waitFor();
   }
 

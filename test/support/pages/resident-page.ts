@@ -23,6 +23,18 @@ export class ResidentPage {
     await this.page.getByRole('button', { name: words.say('next'), exact: true }).click();
   }
 
+  async fillWho(name: string, phone: string): Promise<void> {
+    await this.page.locator('input[name="name"]').fill(name);
+    await this.page.locator('input[name="phone"]').fill(phone);
+  }
+
+  /** Sends the registration off; returns the booking code. */
+  async send(): Promise<string> {
+    await this.page.getByRole('button', { name: words.say('send'), exact: true }).click();
+    const code = await this.page.locator('.code .n').textContent();
+    return (code ?? '').replace(/\s/g, '');
+  }
+
   /** Looks up the own appointment by the code of the slip and the end of the phone number. */
   async lookUp(code: string, lastFour: string): Promise<void> {
     await this.page.goto('/my');

@@ -27,9 +27,17 @@ export class RoomPage {
 
   /** Somebody types the code of the slip and the end of the phone number. */
   async checkIn(code: string, lastFour: string): Promise<void> {
+    await this.type(code, lastFour);
+    await this.confirmTyped();
+  }
+
+  async type(code: string, lastFour: string): Promise<void> {
     await this.page.getByRole('button', { name: words.say('idle.begin') }).click();
     await this.page.getByRole('heading', { name: words.say('pad.title') }).waitFor();
     await this.page.keyboard.type(code + lastFour);
+  }
+
+  async confirmTyped(): Promise<void> {
     await this.page.getByRole('button', { name: words.say('pad.checkIn') }).click();
   }
 
