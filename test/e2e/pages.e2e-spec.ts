@@ -23,7 +23,6 @@ let system: TestSystem;
 let county: TestCounty;
 let browser: Browser;
 const visitors: Visitor[] = [];
-const step = stepsOf('pages', visitors);
 
 async function person(options: { width?: number; height?: number; touch?: boolean; cookie?: string }): Promise<Page> {
   const visitor = await visit(browser, { url: system.url, ...options });
@@ -45,6 +44,7 @@ afterAll(async () => {
 });
 
 describe('a resident alone with a phone', () => {
+  const step = stepsOf('resident', visitors);
   const words = new Words('resident');
   let phone: ResidentPage;
   let code = '';
@@ -108,6 +108,8 @@ describe('a resident alone with a phone', () => {
 });
 
 describe('pages of the staff and of the room', () => {
+  const step = stepsOf('staff', visitors);
+
   step('lets a clerk in with user name and password, and says one sentence when they do not fit', async () => {
     const [station] = county.stations;
     await system.database.query('UPDATE staff SET password_hash = $1 WHERE id = $2', [

@@ -9,6 +9,6 @@ export async function severeViolations(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => SEVERE.includes(impact ?? ''))
     .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} – ${failureSummary}`),
+      nodes.map(({ target, html, failureSummary }) => `${id}: ${target.join(" ")} ${html} – ${failureSummary}`),
     );
 }
