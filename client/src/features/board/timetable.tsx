@@ -29,6 +29,9 @@ interface TimetableProps {
   pick: (start: PossibleStart) => void;
 }
 
+/** An hour's label this near to the clock (in half hours) would stand behind it. */
+const CLOCK_COLUMNS = 0.8;
+
 /** Rooms × half hours of one day. Everything in it is also in the list view. */
 export function Timetable({ board, midnightMs, starts, proposedAt, refusedAt, pick }: TimetableProps) {
   const now = useNow(30_000);
@@ -36,11 +39,13 @@ export function Timetable({ board, midnightMs, starts, proposedAt, refusedAt, pi
   return (
     <div className={styles.scroll}>
       <div className={styles.hours} aria-hidden="true">
-        {Array.from({ length: 9 }, (_, index) => (
-          <span key={index} style={cell(1 + index * 2, 0)}>
-            {9 + index}:00
-          </span>
-        ))}
+        {Array.from({ length: 9 }, (_, index) => 1 + index * 2)
+          .filter((hour) => column === null || Math.abs(hour - column) >= CLOCK_COLUMNS)
+          .map((hour) => (
+            <span key={hour} style={cell(hour, 0)}>
+              {9 + (hour - 1) / 2}:00
+            </span>
+          ))}
       </div>
       <div className={styles.grid}>
         {column !== null && (

@@ -1,7 +1,7 @@
 import type { DeskAppointment } from '@contracts/http/sessions';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '../../lib/api';
-import { clockTime, isoDate, shortDate } from '../../lib/format';
+import { duration, clockTime, isoDate, shortDate } from '../../lib/format';
 import { Refusal } from '../../ui/refusal';
 import { PartyLine } from './party-line';
 import { useEnter } from './queries';
@@ -12,6 +12,7 @@ interface Props {
 }
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** The next person, large, with the one blue button of the screen. */
 export function NextAppointment({ appointment, now }: Props) {
@@ -69,7 +70,9 @@ function Until({ appointment, now }: { appointment: DeskAppointment; now: number
   if (appointment.state === 'inSession') return t('next.running');
   if (isoDate(appointment.startsAt) !== isoDate(now)) return t('next.onDay', { day: shortDate(appointment.startsAt) });
   const left = Date.parse(appointment.startsAt) - now;
+  if (left > HOUR) return t('next.inLong', { time: duration(left) });
   if (left > 0) return t('next.in', { count: Math.ceil(left / MINUTE) });
+  if (-left > HOUR) return t('next.lateLong', { time: duration(-left) });
   const past = Math.floor(-left / MINUTE);
   return past === 0 ? t('next.now') : t('next.late', { count: past });
 }

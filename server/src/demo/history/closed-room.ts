@@ -10,6 +10,9 @@ import { makePerson } from './people';
 
 const STATION = '青片';
 const CLOSED_DAYS = 3;
+
+/** Whether the station's line is down on the demo's first day. */
+export const isClosed = (station: { readonly name: string }): boolean => station.name.startsWith(STATION);
 /** How long ago each was registered: one calm, one that the scheduler was already told of. */
 const REGISTERED_HOURS_AGO = [3, 14] as const;
 export const CLOSED_ROOM_REQUESTS = REGISTERED_HOURS_AGO.length;
@@ -20,11 +23,16 @@ export async function writeClosedRoom(
   { chance, sealing, county, now }: HistoryTools,
   firstNumber: number,
 ): Promise<void> {
-  const station = county.stations.find(({ name }) => name.startsWith(STATION));
+  const station = county.stations.find(isClosed);
   if (!station) return;
   const opensAgain = instantAt(addDays(localDate(now), CLOSED_DAYS), '08:30');
   await insertRows(manager, 'absence', [
-    { id: chance.uuid(), resource_id: station.roomId, during: `[${iso(now)},${iso(opensAgain)})`, reason: '线路检修' },
+    {
+      id: chance.uuid(),
+      resource_id: station.roomId,
+      during: `[${iso(instantAt(localDate(now), '00:00'))},${iso(opensAgain)})`,
+      reason: '线路检修',
+    },
   ]);
   for (const [index, hoursAgo] of REGISTERED_HOURS_AGO.entries()) {
     const registeredAt = now - hoursAgo * HOUR_MS;

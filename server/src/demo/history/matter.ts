@@ -7,7 +7,9 @@ import { requestNumber } from '@domain/registration';
 import type { RequestState } from '@domain/request-state';
 import { topicRule } from '@domain/topic';
 import type { DemoStation } from '../county';
+import type { Chance } from '../random';
 import type { Arrival } from './arrivals';
+import { isClosed } from './closed-room';
 import { concludeMatter } from './conclusion';
 import type { HistoryTools, Matter, MatterParty } from './history';
 import { makePerson } from './people';
@@ -20,7 +22,10 @@ const BOOKED = { code: 'earliestCommon', params: {} };
 export function writeMatter(tools: HistoryTools, arrival: Arrival, sequence: number): boolean {
   const { chance, county, book, ledger, now } = tools;
   const rule = topicRule(arrival.topic);
-  const stations = rule.parties === 2 ? twoStations(tools) : [chance.pick(county.stations)];
+  // A line that is down now takes nobody of the last days.
+  const choice =
+    arrival.registeredAt > now - 4 * DAY_MS ? county.stations.filter((one) => !isClosed(one)) : county.stations;
+  const stations = rule.parties === 2 ? twoStations(chance, choice) : [chance.pick(choice)];
   const able = county.officials.filter(({ topics }) => topics.includes(arrival.topic));
   const shuffled = [...able].sort(() => chance.next() - 0.5);
   const lead = chance.between(40, 240) * MINUTE_MS;
@@ -139,9 +144,9 @@ export function writeMatter(tools: HistoryTools, arrival: Arrival, sequence: num
   return true;
 }
 
-function twoStations({ chance, county }: HistoryTools): DemoStation[] {
-  const first = chance.pick(county.stations);
-  return [first, chance.pick(county.stations.filter(({ id }) => id !== first.id))];
+function twoStations(chance: Chance, choice: readonly DemoStation[]): DemoStation[] {
+  const first = chance.pick(choice);
+  return [first, chance.pick(choice.filter(({ id }) => id !== first.id))];
 }
 
 function noticeRow(
