@@ -69,7 +69,7 @@ export async function ensurePackages(needs, progress) {
     throw new Problem(`These are missing, and this system has no apt-get to install them with: ${missing.join(', ')}.`);
   if (process.getuid?.() !== 0) {
     throw new Problem(
-      `Some Debian packages are missing; have an administrator run this line once, then try again:\nsudo apt-get install -y ${missing.join(' ')}`,
+      `Some Debian packages are missing; have an administrator run this line once, then try again:\nsudo apt-get update && sudo apt-get install -y ${missing.join(' ')}`,
     );
   }
   progress(`installing ${missing.length} (${missing.join(' ')})`);
