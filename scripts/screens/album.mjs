@@ -14,8 +14,9 @@ const SIZES = [
 export class Album {
   taken = 0;
 
-  constructor() {
-    rmSync(OUT, { recursive: true, force: true });
+  /** @param {boolean} fresh whether the pictures of before go */
+  constructor(fresh) {
+    if (fresh) rmSync(OUT, { recursive: true, force: true });
     mkdirSync(OUT, { recursive: true });
   }
 
@@ -31,8 +32,7 @@ export class Album {
     for (const language of ['en', 'zh']) {
       await speak(page, language, ready);
       for (const size of SIZES) {
-        await page.setViewportSize(size);
-        await this.#shoot(page, join(OUT, `${name}-${language}-${size.width}.png`), size.width === 390);
+        await this.#shoot(page, join(OUT, `${name}-${language}-${size.width}.png`), size);
       }
     }
     if (before) await page.setViewportSize(before);
@@ -40,17 +40,30 @@ export class Album {
   }
 
   /**
-   * One picture, at the size that the page has.
+   * One picture. A phone's is as long as the page, for it is scrolled by a finger.
    * @param {Page} page
    * @param {string} file
-   * @param {boolean} [whole] also what must be scrolled to
+   * @param {{ width: number, height: number }} size
    */
-  async #shoot(page, file, whole = false) {
-    await page.evaluate('document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 250)))');
-    await page.screenshot({ path: file, fullPage: whole, animations: 'disabled' });
+  async #shoot(page, file, size) {
+    await page.setViewportSize(size);
+    await settled(page);
+    if (size.width === 390) {
+      const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+      await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+      await settled(page);
+    }
+    await page.screenshot({ path: file, animations: 'disabled' });
     this.taken += 1;
   }
 }
+
+/**
+ * Letters are there, and the layout has followed the new size.
+ * @param {Page} page
+ */
+const settled = (page) =>
+  page.evaluate('document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 200)))');
 
 /**
  * Turns the screen's sentences into a language: by its own switch, or where it has none, as the screen

@@ -1,5 +1,5 @@
 import { Words } from '../../test/support/words.ts';
-import { openAs, openPage } from './house.mjs';
+import { ask, openAs, openPage } from './house.mjs';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('./album.mjs').Album} Album */
@@ -19,6 +19,8 @@ export async function bureau(browser, album) {
   const words = new Words('board');
   await board.getByRole('heading', { name: words.like('queue') }).waitFor();
   await album.take(board, 'board');
+  // Keys belong to the board once no button has the focus.
+  await board.evaluate('document.activeElement.blur()');
   await board.keyboard.press('ArrowDown');
   await board.keyboard.press('Enter');
   await board
@@ -26,7 +28,11 @@ export async function bureau(browser, album) {
     .first()
     .waitFor();
   await album.take(board, 'board-proposal');
-  await board.keyboard.press('Shift+Enter');
+  await takeSlotAway(door, '青片派出所', '2026-11-27T00:30:00.000Z');
+  await board
+    .getByRole('button', { name: words.like('placeAt') })
+    .first()
+    .click();
   await board.getByRole('alert').first().waitFor();
   await album.take(board, 'board-refusal');
 
@@ -43,4 +49,17 @@ export async function bureau(browser, album) {
   const desk = await openAs(browser, 'huzheng1');
   await desk.getByRole('table', { name: new Words('desk').say('list.label') }).waitFor();
   await album.take(desk, 'desk');
+}
+
+/**
+ * Somebody else books the room at the very time that the scheduler is about to choose.
+ * @param {import('playwright-core').Page} page
+ * @param {string} stationName
+ * @param {string} startsAt
+ */
+async function takeSlotAway(page, stationName, startsAt) {
+  const stations = await ask(page, '/api/stations');
+  const { id } = stations.find((/** @type {{ name: string }} */ { name }) => name === stationName);
+  const party = { name: '居民丙-051', phone: '19900000051', stationId: id };
+  await ask(page, '/api/requests', { channel: 'web', topic: 'TRAFFIC', parties: [party], startsAt });
 }

@@ -85,7 +85,14 @@ async function dispute(album, { atA, atB, atBureau }) {
   await Promise.all([roomA.isTogether(), roomB.isTogether()]);
   await mediator.consents(A.name);
   await mediator.consents(B.name);
+  await album.take(mediator.page, 'mediation-plenary-begun');
   await write(mediator.page);
+  await mediator.writeAgreement({
+    facts: '10月28日双方在地头争执，互有推打，乙方轻微伤，花去医药费 2,600 元。',
+    terms: '1. 甲方付乙方医药费 2,600 元。\n2. 地界以老石桩为准，双方不再挪动。',
+    amountYuan: 2600,
+    manner: '现金，当场付清',
+  });
   await playing(mediator.page, 3);
   await mediator.page.screenshot({ path: 'docs/call.png' });
   await album.take(mediator.page, 'mediation-plenary');
@@ -101,13 +108,6 @@ async function dispute(album, { atA, atB, atBureau }) {
   await album.take(roomB.page, 'room-set-aside', { ready: () => roomB.stage('otherCaucus').waitFor() });
   await mediator.goBack();
 
-  await mediator.writeAgreement({
-    facts: '10月28日双方在地头争执，互有推打，乙方轻微伤，花去医药费 2,600 元。',
-    terms: '1. 甲方付乙方医药费 2,600 元。\n2. 地界以老石桩为准，双方不再挪动。',
-    amountYuan: 2600,
-    manner: '现金，当场付清',
-  });
-  await album.take(mediator.page, 'mediation-agreement');
   await mediator.end();
   await Promise.all([roomA.isAsked(), roomB.isAsked()]);
   await album.take(mediator.page, 'outcome-form');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { signIn } from '../../test/support/pages/sign-in-page.ts';
 
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -59,9 +60,10 @@ export async function openAs(browser, username) {
  * @param {unknown} [body] posted, if there is one
  */
 export async function ask(page, path, body) {
-  const answer = await page
-    .context()
-    .request.fetch(path, body === undefined ? { headers: HEADERS } : { method: 'POST', headers: HEADERS, data: body });
+  const answer = await page.context().request.fetch(path, {
+    headers: { ...HEADERS, 'idempotency-key': randomUUID() },
+    ...(body === undefined ? {} : { method: 'POST', data: body }),
+  });
   if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
   return answer.json();
 }

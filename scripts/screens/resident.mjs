@@ -33,7 +33,7 @@ export async function resident(browser, album) {
 
   // The line of this station is down for some days: no time can be given yet.
   const waiting = await openPage(browser, PHONE);
-  await register(waiting, null, '青片派出所', '19900000042');
+  await register(waiting, null, '青片派出所', '19900000042', words.say('when.bureau'));
   await album.take(waiting, 'resident-no-slot');
 }
 
@@ -42,9 +42,10 @@ export async function resident(browser, album) {
  * @param {import('./album.mjs').Album | null} album
  * @param {string} station
  * @param {string} phoneNumber
+ * @param {string} [time] words of the choice; the earliest by default
  * @returns {Promise<string>} the booking code
  */
-async function register(page, album, station, phoneNumber) {
+async function register(page, album, station, phoneNumber, time = '') {
   const phone = new ResidentPage(page);
   await page.goto('/register');
   await phone.isAt('topic');
@@ -55,7 +56,7 @@ async function register(page, album, station, phoneNumber) {
     await phone.isAt(question);
     if (question === 'station') await phone.choice(station).click();
     if (question === 'who') await phone.fillWho('居民甲-041', phoneNumber);
-    if (question === 'when') await page.locator('label.choice').first().click();
+    if (question === 'when') await phone.choice(time).click();
     await album?.take(page, `resident-register-${at + 2}-${question}`);
   }
   return phone.send();

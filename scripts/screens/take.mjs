@@ -9,22 +9,22 @@ import { takeFailure } from './house.mjs';
 import { resident } from './resident.mjs';
 
 /** Run by scripts/screens.mjs, against the house that it started. */
-const album = new Album();
 const folder = mkdtempSync(join(tmpdir(), 'video-home-films-'));
 const browser = await launch(['--use-fake-device-for-media-stream=fps=10']);
 
-/** @type {Record<string, () => Promise<void>>} */
+/** @type {Record<string, (album: Album) => Promise<void>>} */
 const SCENES = {
-  resident: () => resident(browser, album),
-  bureau: () => bureau(browser, album),
-  call: () => call(album, folder),
+  resident: (album) => resident(browser, album),
+  bureau: (album) => bureau(browser, album),
+  call: (album) => call(album, folder),
 };
 
 const asked = process.argv.slice(2).filter((name) => name in SCENES);
+const album = new Album(asked.length === 0);
 const failed = [];
 for (const name of asked.length > 0 ? asked : Object.keys(SCENES)) {
   try {
-    await SCENES[name]?.();
+    await SCENES[name]?.(album);
   } catch (error) {
     failed.push(name);
     await takeFailure(join(OUT, `failed-${name}`));

@@ -48,8 +48,8 @@ export function TopBar({ room, onEnd, onStop, onKeys }: Props) {
       <span className="mr-space" />
       <DemoClockMark />
       <LanguageSwitch />
-      <button type="button" className="btn quiet sm" onClick={onKeys}>
-        {t('keysHint')} <kbd>?</kbd>
+      <button type="button" className="btn quiet sm" onClick={onKeys} aria-label={t('keysHint')}>
+        <span className="mr-keys-word">{t('keysHint')}</span> <kbd>?</kbd>
       </button>
       <button
         type="button"
