@@ -65,7 +65,11 @@ export async function writeClosedRoom(
         answered_at: null,
         closed_at: null,
         reopened_at: null,
-        unplaced: { code: 'closedUntil', params: { until: iso(opensAgain) }, nextStartsAt: iso(opensAgain) },
+        unplaced: {
+          code: 'noRoomFree',
+          params: { stationId: station.id, needed: 1, has: 1, complainedOf: 0 },
+          nextStartsAt: iso(opensAgain),
+        },
         version: 1,
       },
     ]);

@@ -142,7 +142,7 @@ function drawBring(pen: Pen, facts: NoticeFacts, language: Language): void {
   const called = pen.text(slip['call'] ?? '', LEFT, y + 17, { size: 27 });
   pen.text(facts.stationPhone, called + 4, y + 11, { size: 32, bold: true });
   pen.text(slip['companions'] ?? '', LEFT, y + 60, { size: 27 });
-  pen.text(slip['recorded'] ?? '', LEFT, y + 108, { size: 22 });
+  pen.text(slip['costs'] ?? '', LEFT, y + 108, { size: 22 });
   pen.text(slip['forgotten'] ?? '', LEFT, y + 142, { size: 22 });
 }
 
