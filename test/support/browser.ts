@@ -5,6 +5,9 @@ import { watchMedia } from './media-watch';
 const FLAGS = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
   '--use-fake-ui-for-media-stream',
   // Ten pictures a second are plenty to see that they move, and leave the machine's cores to others.
   '--use-fake-device-for-media-stream=fps=10',
