@@ -1,5 +1,6 @@
 import type { Arrival, Desk, RoomState } from '@contracts/http/sessions';
 import type { RequestView } from '@contracts/http/requests';
+import { refusedBy } from '../support/refused';
 import { startApp, type TestApp } from '../support/app';
 import { anonymous, asDevice, asStaff, type TestClient } from '../support/client';
 import { createCounty, createRoom, type TestCounty, type TestStation } from '../support/county';
@@ -35,18 +36,7 @@ const stateOf = async (request: RequestView) =>
 const checkIn = (request: RequestView, body: object = {}, client = clerk) =>
   client.post<Arrival>(`/api/parties/${partyOf(request).id}/check-in`, body);
 
-/** All that a refused arrival could have changed. */
-async function world() {
-  const parties = await app.database.query('SELECT * FROM party ORDER BY id');
-  const requests = await app.database.query('SELECT id, state, version FROM request ORDER BY id');
-  return { parties, requests, rows: await app.database.countRows() };
-}
-async function refused(work: () => Promise<{ status: number; error: { code: string; params: object } }>) {
-  const before = await world();
-  const { status, error } = await work();
-  expect(await world()).toEqual(before);
-  return { status, code: error.code, params: error.params };
-}
+const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
 
 describe('checking in at the counter', () => {
   it('seats the party, marks the card, opens the session, and tells the official who waits', async () => {

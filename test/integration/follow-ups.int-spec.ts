@@ -3,6 +3,7 @@ import type { RecordOutcome } from '@contracts/http/outcomes';
 import type { RequestView } from '@contracts/http/requests';
 import type { Board } from '@contracts/http/scheduling';
 import type { RoomState, SessionView } from '@contracts/http/sessions';
+import { refusedBy } from '../support/refused';
 import { startApp, type TestApp } from '../support/app';
 import { asDevice, asStaff, type TestClient } from '../support/client';
 import { createCounty, createOfficial, type TestCounty } from '../support/county';
@@ -60,18 +61,7 @@ const stateOf = async (request: RequestView) =>
 const rateInRoom = async (score: number) =>
   (await asDevice(app, county.stations[0].deviceId)).post<RoomState>('/api/room/rating', { score });
 
-async function refused(work: () => Promise<{ status: number; error: { code: string; params: object } }>) {
-  const world = async () => ({
-    requests: await app.database.query('SELECT * FROM request ORDER BY id'),
-    followUps: await app.database.query('SELECT * FROM follow_up ORDER BY id'),
-    parties: await app.database.query('SELECT * FROM party ORDER BY id'),
-    rows: await app.database.countRows(),
-  });
-  const before = await world();
-  const { status, error } = await work();
-  expect(await world()).toEqual(before);
-  return { status, code: error.code, params: error.params };
-}
+const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
 
 describe('the list of follow-ups', () => {
   it('shows a clerk the parties of the own station, the official the own cases, the duty leader all', async () => {

@@ -3,6 +3,7 @@ import type { OutcomeView, RecordOutcome } from '@contracts/http/outcomes';
 import type { RequestView } from '@contracts/http/requests';
 import type { Desk, RoomState, SessionView } from '@contracts/http/sessions';
 import { randomUUID } from 'node:crypto';
+import { refusedBy } from '../support/refused';
 import { startApp, type TestApp } from '../support/app';
 import { asDevice, asStaff, type TestClient } from '../support/client';
 import { createCounty, type TestCounty } from '../support/county';
@@ -62,18 +63,7 @@ const followUps = (requestId: string) =>
     [requestId],
   );
 
-async function refused(work: () => Promise<{ status: number; error: { code: string; params: object } }>) {
-  const world = async () => ({
-    requests: await app.database.query('SELECT * FROM request ORDER BY id'),
-    sessions: await app.database.query('SELECT * FROM session ORDER BY id'),
-    parties: await app.database.query('SELECT * FROM party ORDER BY id'),
-    rows: await app.database.countRows(),
-  });
-  const before = await world();
-  const { status, error } = await work();
-  expect(await world()).toEqual(before);
-  return { status, code: error.code, params: error.params };
-}
+const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
 
 describe('an agreement', () => {
   it('is kept with its outcome, ends the talk, answers the request and owes follow-ups to both', async () => {

@@ -1,5 +1,6 @@
 import type { RequestView, ResidentView } from '@contracts/http/requests';
 import type { SessionView } from '@contracts/http/sessions';
+import { refusedBy } from '../support/refused';
 import { startApp, type TestApp } from '../support/app';
 import { anonymous, asDevice, asResident, asStaff, type TestClient } from '../support/client';
 import { createCounty, type TestCounty } from '../support/county';
@@ -32,17 +33,7 @@ const confirm = (client: TestClient, coming: boolean) => client.post<ResidentVie
 const stateOf = async () =>
   (await app.database.query<{ state: string }>('SELECT state FROM request WHERE id = $1', [request.id]))[0]?.state;
 
-async function refused(work: () => Promise<{ status: number; error: { code: string; params: object } }>) {
-  const world = async () => ({
-    requests: await app.database.query('SELECT * FROM request ORDER BY id'),
-    parties: await app.database.query('SELECT * FROM party ORDER BY id'),
-    rows: await app.database.countRows(),
-  });
-  const before = await world();
-  const { status, error } = await work();
-  expect(await world()).toEqual(before);
-  return { status, code: error.code };
-}
+const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
 
 /** Both come, talk from 10:00 to 10:20, and the host ends it. */
 async function talk(): Promise<string> {

@@ -2,6 +2,7 @@ import type { RequestView } from '@contracts/http/requests';
 import type { CallTicket, Desk, RoomState, SessionView } from '@contracts/http/sessions';
 import { ticketClaims, type TicketClaims } from '@contracts/media/ticket';
 import jwt from 'jsonwebtoken';
+import { refusedBy } from '../support/refused';
 import { startApp, type TestApp } from '../support/app';
 import { asDevice, asStaff, type TestClient } from '../support/client';
 import { createCounty, createOfficial, type TestCounty } from '../support/county';
@@ -60,12 +61,7 @@ async function world() {
   const requests = await app.database.query('SELECT id, state, version FROM request ORDER BY id');
   return { sessions, parties, requests, rows: await app.database.countRows() };
 }
-async function refused(work: () => Promise<{ status: number; error: { code: string; params: object } }>) {
-  const before = await world();
-  const { status, error } = await work();
-  expect(await world()).toEqual(before);
-  return { status, code: error.code, params: error.params };
-}
+const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
 
 describe('a session', () => {
   it('is opened when the first party sits down, and the official finds the same one', async () => {
