@@ -33,8 +33,9 @@ export function OutcomeRecord({ outcome, mode }: { outcome: OutcomeView; mode: '
   const at = `${shortDate(outcome.concludedAt)} ${clockTime(outcome.concludedAt)}`;
   return (
     <dl className="mr-record">
-      {rows.map(([name, value]) => (
-        <div key={name || 'answered'}>
+      {/* By place: two rows may have the same name in one language. */}
+      {rows.map(([name, value], index) => (
+        <div key={index}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
