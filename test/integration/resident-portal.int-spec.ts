@@ -33,7 +33,10 @@ const confirm = (client: TestClient, coming: boolean) => client.post<ResidentVie
 const stateOf = async () =>
   (await app.database.query<{ state: string }>('SELECT state FROM request WHERE id = $1', [request.id]))[0]?.state;
 
-const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
+async function refused(work: Parameters<typeof refusedBy>[1]) {
+  const { status, code } = await refusedBy(app, work);
+  return { status, code };
+}
 
 /** Both come, talk from 10:00 to 10:20, and the host ends it. */
 async function talk(): Promise<string> {
