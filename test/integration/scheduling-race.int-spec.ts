@@ -66,7 +66,8 @@ describe('fifty at once through two server processes', () => {
     });
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(answers.every(({ body }) => (body.appointment === null) !== (body.unplaced === null))).toBe(true);
-    expect(answers.filter(({ body }) => body.appointment !== null).length).toBeGreaterThan(12);
+    // How many fit depends on who comes first: a mediation takes two rooms for three times as long.
+    expect(answers.filter(({ body }) => body.appointment !== null).length).toBeGreaterThan(5);
     expect(await overlapping()).toEqual([]);
     const halves = await app.database.query(
       `SELECT appointment.id FROM appointment JOIN request ON request.id = request_id

@@ -18,6 +18,8 @@ export interface Refusal {
 const EXCLUSION_VIOLATION = '23P01';
 /** Classes of SQLSTATE, and Node's codes, that mean the database is away for now. */
 const AWAY = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/;
+/** Serialization failures and deadlocks that outlived every retry: nothing was changed, and a second try may do. */
+const CROWDED = /^(40001|40P01)$/;
 
 /** Turns whatever was thrown into the one shape of a refusal. No stack, SQL or path ever leaves. */
 export function refusalOf(error: unknown): Refusal {
@@ -38,6 +40,7 @@ export const isOverlap = (error: unknown): boolean => codeOf(error) === EXCLUSIO
 
 const isDatabaseAway = (error: unknown): boolean =>
   AWAY.test(codeOf(error)) ||
+  CROWDED.test(codeOf(error)) ||
   (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
 const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'type' in error && error.type === 'entity.too.large';

@@ -13,8 +13,13 @@ import { MovableRepository } from './movable.repository';
 import { MINIMUM_NOTICE_MS, type Wanted } from './plan-request';
 import { Proposals, type Proposal } from './proposals';
 
-/** Plans again after losing a slot to someone else; the last time with all candidates held. */
-const ATTEMPTS = 4;
+/**
+ * Plans again after losing a slot to someone else. From the fourth time on with all candidates held, so
+ * that nobody can be faster; even then a planner who moves others, and so holds in two steps, may make
+ * the database break a deadlock at our cost, and we come again.
+ */
+const HOLD_FROM = 4;
+const ATTEMPTS = 12;
 
 export type Assignment =
   | {
@@ -70,7 +75,7 @@ export class AssignmentService {
       try {
         // A savepoint: what collides is undone, and what was registered stays.
         return await manager.transaction((step) =>
-          this.attempt(step, actor, wanted, parties, wish, attempt === ATTEMPTS),
+          this.attempt(step, actor, wanted, parties, wish, attempt >= HOLD_FROM),
         );
       } catch (error) {
         if (attempt === ATTEMPTS || !isContention(error)) throw error;
