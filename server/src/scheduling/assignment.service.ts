@@ -11,15 +11,14 @@ import { Bookings, type BookingReason } from './bookings';
 import { isContention } from './contention';
 import { MovableRepository } from './movable.repository';
 import { MINIMUM_NOTICE_MS, type Wanted } from './plan-request';
+import { PlanningTurns } from './planning-turns';
 import { Proposals, type Proposal } from './proposals';
 
 /**
- * Plans again after losing a slot to someone else. From the fourth time on with all candidates held, so
- * that nobody can be faster; even then a planner who moves others, and so holds in two steps, may make
- * the database break a deadlock at our cost, and we come again.
+ * The first try plans beside others and may lose a slot to one of them; every further one plans alone,
+ * so a second is nearly always enough. The rest are for a deadlock with someone who holds a row we need.
  */
-const HOLD_FROM = 4;
-const ATTEMPTS = 12;
+const ATTEMPTS = 5;
 
 export type Assignment =
   | {
@@ -49,6 +48,7 @@ export interface AssignmentWish {
 export class AssignmentService {
   constructor(
     private readonly proposals: Proposals,
+    private readonly turns: PlanningTurns,
     private readonly bookings: Bookings,
     private readonly movable: MovableRepository,
     private readonly requests: RequestReader,
@@ -74,9 +74,10 @@ export class AssignmentService {
     for (let attempt = 1; ; attempt += 1) {
       try {
         // A savepoint: what collides is undone, and what was registered stays.
-        return await manager.transaction((step) =>
-          this.attempt(step, actor, wanted, parties, wish, attempt >= HOLD_FROM),
-        );
+        return await manager.transaction(async (step) => {
+          await this.turns.take(step, attempt === 1 ? 'together' : 'alone');
+          return this.attempt(step, actor, wanted, parties, wish, true);
+        });
       } catch (error) {
         if (attempt === ATTEMPTS || !isContention(error)) throw error;
       }
@@ -89,15 +90,14 @@ export class AssignmentService {
     wanted: Wanted,
     parties: readonly PartyRecord[],
     wish: AssignmentWish,
-    hold: boolean,
+    mayMove: boolean,
   ): Promise<Assignment> {
     const now = this.clock.now();
     const options = {
       earliest: now.getTime() + (wish.walkIn ? 0 : MINIMUM_NOTICE_MS),
       officialId: wish.officialId,
       replacing: wish.replacing,
-      mayMove: !hold && !wish.officialId,
-      hold,
+      mayMove: mayMove && !wish.officialId,
     };
     if (wish.startsAt) {
       const slot = await this.proposals.at(manager, wanted, wish.startsAt.getTime(), options);
@@ -108,7 +108,7 @@ export class AssignmentService {
     const { outcome } = proposal;
     if (outcome.kind === 'noSlot') return this.leaveUnplaced(manager, wanted, parties, outcome);
     const made = await this.makeRoom(manager, actor, proposal);
-    if (!made) return this.attempt(manager, actor, wanted, parties, wish, true);
+    if (!made) return this.attempt(manager, actor, wanted, parties, wish, false);
     const reason = wish.reason ?? outcome.reason;
     const booked = await this.book(manager, actor, wanted, parties, wish, { ...outcome, reason });
     return { ...booked, movedRequestIds: proposal.moves.map(({ row }) => row.requestId) };

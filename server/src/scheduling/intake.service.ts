@@ -9,6 +9,7 @@ import { SignIns } from '../identity/sign-ins';
 import { NoticeJobs } from '../notices/notice-jobs';
 import { RegistrationService, type Registration } from '../requests/registration.service';
 import { AssignmentService } from './assignment.service';
+import { PlanningTurns } from './planning-turns';
 import { RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
 import { RequestViews } from './request-views';
@@ -22,6 +23,7 @@ export class IntakeService {
     private readonly source: DataSource,
     private readonly idempotency: Idempotency,
     private readonly registration: RegistrationService,
+    private readonly turns: PlanningTurns,
     private readonly assignment: AssignmentService,
     private readonly views: RequestViews,
     private readonly presenter: RequestPresenter,
@@ -39,12 +41,14 @@ export class IntakeService {
     if (input.startsAt && Date.parse(input.startsAt) % MINUTE_MS !== 0)
       throw new DomainError('INPUT_INVALID', { field: 'startsAt' });
     const moved: string[] = [];
-    const view = await this.source.transaction(async (manager) => {
-      const answer = await this.idempotency.once(manager, repeatable, () => this.write(manager, actor, input, moved));
-      const [partyA] = answer.parties;
-      if (actor.kind !== 'staff' && partyA) await this.signIns.openResidentSession(manager, partyA.id, response);
-      return answer;
-    });
+    const view = await this.turns.queue(() =>
+      this.source.transaction(async (manager) => {
+        const answer = await this.idempotency.once(manager, repeatable, () => this.write(manager, actor, input, moved));
+        const [partyA] = answer.parties;
+        if (actor.kind !== 'staff' && partyA) await this.signIns.openResidentSession(manager, partyA.id, response);
+        return answer;
+      }),
+    );
     this.jobs.hurry();
     await this.news.tell([view.id, ...moved], 'registered');
     return view;

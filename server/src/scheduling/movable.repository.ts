@@ -65,11 +65,16 @@ export class MovableRepository {
     );
   }
 
-  /** Holds the requests, in one order for everybody; false when one of the appointments has changed since. */
+  /**
+   * Holds the requests; false when one of the appointments has changed since, or when someone is at work
+   * on one of the requests. Waiting for that one could close a circle: they may be waiting for our turn to end.
+   */
   async holdUnchanged(manager: EntityManager, rows: readonly MovableRow[]): Promise<boolean> {
-    await manager.query('SELECT id FROM request WHERE id = ANY($1) ORDER BY id FOR UPDATE', [
-      rows.map(({ requestId }) => requestId),
-    ]);
+    const held: unknown[] = await manager.query(
+      'SELECT id FROM request WHERE id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED',
+      [rows.map(({ requestId }) => requestId)],
+    );
+    if (held.length < rows.length) return false;
     const same: { n: string }[] = await manager.query(
       `SELECT count(*) AS n FROM appointment
          JOIN unnest($1::uuid[], $2::int[]) AS seen (id, version) USING (id, version)

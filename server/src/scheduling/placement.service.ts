@@ -14,6 +14,7 @@ import { RequestReader, type RequestRecord } from '../requests/request-reader';
 import { RequestStates } from '../requests/request-states';
 import { AssignmentService, type Assignment, type AssignmentWish } from './assignment.service';
 import { Bookings } from './bookings';
+import { PlanningTurns } from './planning-turns';
 import { RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
 import { RequestViews } from './request-views';
@@ -27,6 +28,7 @@ type Withdrawing = z.output<typeof withdrawal>;
 export class PlacementService {
   constructor(
     private readonly source: DataSource,
+    private readonly turns: PlanningTurns,
     private readonly assignment: AssignmentService,
     private readonly bookings: Bookings,
     private readonly requests: RequestReader,
@@ -48,12 +50,14 @@ export class PlacementService {
   async place(actor: Actor, requestId: string, input: Placing): Promise<RequestView> {
     const staff = requireStaff(actor);
     if (!mayPlace(staff)) throw new DomainError('NOT_ALLOWED');
-    const moved = await this.source.transaction(async (manager) => {
-      const request = await this.requests.getLocked(manager, requestId);
-      checkPlaceable(request, input.version);
-      await this.checkOfficial(manager, request, input.officialId);
-      return this.replace(manager, actor, request, input);
-    });
+    const moved = await this.turns.queue(() =>
+      this.source.transaction(async (manager) => {
+        const request = await this.requests.getLocked(manager, requestId);
+        checkPlaceable(request, input.version);
+        await this.checkOfficial(manager, request, input.officialId);
+        return this.replace(manager, actor, request, input);
+      }),
+    );
     this.jobs.hurry();
     await this.news.tell([requestId, ...moved], 'placed');
     return this.view(actor, requestId);

@@ -32,8 +32,6 @@ export interface ProposalOptions {
   readonly replacing?: string | undefined;
   /** Whether unconfirmed appointments of others may be moved. */
   readonly mayMove: boolean;
-  /** Take every candidate first, so that nobody can be faster. */
-  readonly hold?: boolean;
 }
 
 /** Asks the domain's planner with what the database knows now. Writes nothing. */
@@ -141,11 +139,6 @@ export class Proposals {
     const { officialId } = options;
     const candidates = all.filter(({ kind, id }) => !officialId || kind !== 'official' || id === officialId);
     const request = planRequestOf(wanted, candidates, options.earliest, timeZone);
-    if (options.hold)
-      await this.resources.hold(
-        manager,
-        candidates.map(({ id }) => id),
-      );
     const resources = await this.resourcesAt(manager, candidates, request, timeZone, replaced(options));
     return { request, candidates, resources, timeZone };
   }

@@ -11,6 +11,7 @@ import { Bookings } from './bookings';
 import { IntakeService } from './intake.service';
 import { MovableRepository } from './movable.repository';
 import { PlacementService } from './placement.service';
+import { PlanningTurns } from './planning-turns';
 import { Proposals } from './proposals';
 import { RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
@@ -33,6 +34,7 @@ import { SlotsService } from './slots.service';
     AssignmentService,
     IntakeService,
     PlacementService,
+    PlanningTurns,
     SlotsService,
     RequestsService,
     RequestViews,
