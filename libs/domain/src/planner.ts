@@ -3,14 +3,16 @@ import { MINUTE_MS, DAY_MS } from './local-time';
 import { Appointment, toSlot, type Placement } from './planner/appointment';
 import { firstPlacement } from './planner/choice';
 import { Diary } from './planner/diary';
-import { explainNoSlot } from './planner/explain';
-import { Rearranger } from './planner/rearranger';
+import { existingIn, moveOf } from './planner/existing';
+import { explainNoSlot, forbidden } from './planner/explain';
+import { explainOfficial } from './planner/officials';
+import { Rearranger, type Rearrangement } from './planner/rearranger';
 import { compareText, Roster } from './planner/roster';
+import { bestPlacement, WEIGHTS } from './planner/wishes';
 import type {
   AssignedReason,
   OfferedSlot,
   PlanInput,
-  PlanMove,
   PlanOptions,
   PlanRequest,
   PlanResource,
@@ -39,37 +41,39 @@ const OFFER_SPACING_MS = 30 * MINUTE_MS;
  */
 export function plan(input: PlanInput): PlanResult {
   const { gridMs = GRID_MS, bufferMs = 0, maxMoves = MOVES_FOR_ONE, horizonMs = HORIZON_MS } = input;
+  const weights = { ...WEIGHTS, ...input.weights };
   const roster = new Roster(input.resources, gridMs, bufferMs);
   const diary = new Diary();
 
-  const existing = [...(input.existing ?? [])]
-    .sort((a, b) => compareText(a.request.id, b.request.id))
-    .map((held) => new Appointment(held.request, roster.needsOf(held.request), roster.placementOf(held)));
-  for (const appointment of existing) diary.put(appointment, appointment.told);
-  const rearranger = new Rearranger(diary, {
-    gridMs,
-    mostMoves: Math.min(maxMoves, existing.length),
-    retime: maxMoves > 0,
-    searchLimit: input.searchLimit ?? ATTEMPTS_FOR_ONE,
-  });
+  const existing = existingIn(input.existing ?? [], roster);
+  for (const appointment of existing) diary.put(appointment, appointment.before.at);
+  const tellable = existing.filter(({ before }) => before.told && before.mayMove).length;
+  const searchLimit = input.searchLimit ?? ATTEMPTS_FOR_ONE;
+  const rearranger = new Rearranger(diary, { gridMs, mostMoves: Math.min(maxMoves, tellable), searchLimit });
 
   const wanted = input.requests.map((request) => {
     invariant(request.durationMs > 0, 'a request takes time');
     return new Appointment(request, roster.needsOf(request), null);
   });
   const reasons = new Map<Appointment, { at: Placement; reason: AssignedReason }>();
-  const byUrgency = [...wanted].filter(({ request }) => !request.guardianMissing).sort(moreUrgent);
+  const byUrgency = wanted.filter(({ request }) => !forbidden(request)).sort(moreUrgent);
   for (const appointment of byUrgency) {
-    const found = findFirst(appointment, gridMs);
+    const found = bestPlacement(appointment, gridMs, weights);
     if (!found) continue;
+    if (found.reason.code === 'earliestCommon') {
+      const change = rearranger.placeSooner(appointment, found.placement.start);
+      if (change) {
+        reasons.set(appointment, { at: appointment.placement!, reason: rearrangedFor(appointment, change) });
+        continue;
+      }
+    }
     reasons.set(appointment, { at: found.placement, reason: found.reason });
     diary.put(appointment, found.placement);
   }
   for (const appointment of byUrgency) {
-    if (appointment.placement || !rearranger.place(appointment)) continue;
-    const { moved } = rearranger;
-    const reason = { code: moved > 0 ? 'othersMoved' : 'rearranged', params: { moved } } as const;
-    reasons.set(appointment, { at: appointment.placement!, reason });
+    if (appointment.placement) continue;
+    const change = rearranger.place(appointment);
+    if (change) reasons.set(appointment, { at: appointment.placement!, reason: rearrangedFor(appointment, change) });
   }
 
   return {
@@ -79,7 +83,7 @@ export function plan(input: PlanInput): PlanResult {
       if (!placement || !given) return explainNoSlot(appointment, roster, horizonMs);
       // Shifted again for a later one: what was moved for it is still said.
       const stayed = given.at.start === placement.start || given.reason.code === 'othersMoved';
-      const reason = stayed ? given.reason : ({ code: 'rearranged', params: { moved: 0 } } as const);
+      const reason = stayed ? given.reason : rearrangedFor(appointment, { moved: 0, swapped: 0, shifted: 0 });
       return { kind: 'assigned', requestId: request.id, reason, ...toSlot(placement) };
     }),
     moves: existing.flatMap(moveOf),
@@ -89,7 +93,7 @@ export function plan(input: PlanInput): PlanResult {
 /**
  * The next starts that could be had for a request as things stand, soonest first, at least `spacingMs`
  * (default 30 minutes) apart. It looks past the deadline as far as the horizon, and says so for each.
- * Empty when a guardian is missing or something needed does not exist.
+ * Empty when a hard rule forbids any slot, or something needed does not exist.
  */
 export function offerSlots(
   request: PlanRequest,
@@ -103,7 +107,7 @@ export function offerSlots(
   const latest = Math.max(request.earliest, request.deadline) + horizonMs;
   const offers: OfferedSlot[] = [];
   let from = request.earliest;
-  while (offers.length < limit && !request.guardianMissing) {
+  while (offers.length < limit && !forbidden(request)) {
     const placement = firstPlacement(request, needs, from, latest, gridMs);
     if (!placement) break;
     offers.push({ ...toSlot(placement), withinDeadline: placement.start <= request.deadline });
@@ -115,31 +119,8 @@ export function offerSlots(
 const moreUrgent = ({ request: a }: Appointment, { request: b }: Appointment): number =>
   a.deadline - b.deadline || (b.priority ?? 0) - (a.priority ?? 0) || compareText(a.id, b.id);
 
-function findFirst({ request, needs }: Appointment, gridMs: number) {
-  const windows = [...(request.preferred ?? [])].sort((a, b) => a.start - b.start || a.end - b.end);
-  for (const { start, end } of windows) {
-    const latest = Math.min(request.deadline, end - request.durationMs);
-    const placement = firstPlacement(request, needs, Math.max(request.earliest, start), latest, gridMs);
-    if (placement) return { placement, reason: reasonFor('preferredTime', placement, needs.officials) };
-  }
-  const placement = firstPlacement(request, needs, request.earliest, request.deadline, gridMs);
-  return placement && { placement, reason: reasonFor('earliestCommon', placement, needs.officials) };
-}
-
-const reasonFor = (
-  code: AssignedReason['code'],
-  { start, end }: Placement,
-  officials: Appointment['needs']['officials'],
-): AssignedReason => ({
-  code,
-  params: { officialsFree: officials.filter((official) => official.isFree(start, end)).length },
-});
-
-function moveOf({ request, told, placement }: Appointment): PlanMove[] {
-  if (!told || !placement || told === placement) return [];
-  const from = toSlot(told);
-  const to = toSlot(placement);
-  const kept = from.start === to.start && from.roomIds.join() === to.roomIds.join();
-  if (kept && from.officialId === to.officialId && from.interpreterIds.join() === to.interpreterIds.join()) return [];
-  return [{ requestId: request.id, kind: kept ? 'official' : 'time', from, to }];
+function rearrangedFor({ request, needs, placement }: Appointment, change: Rearrangement): AssignedReason {
+  const free = needs.officials.filter((one) => one === placement!.official || one.isFree(placement!));
+  const code = change.moved > 0 ? 'othersMoved' : 'rearranged';
+  return { code, params: { ...explainOfficial(placement!.official, free, request), ...change } };
 }

@@ -44,6 +44,14 @@ export const registerRequest = z.object({
   complainedOfStaffId: id.optional(),
   /** The start of a slot that was offered; refused with SLOT_TAKEN when it has gone. */
   startsAt: instant.optional(),
+  /** A hold of that slot by the same person; it becomes the booking. */
+  holdId: id.optional(),
+  /** The person is in the station and waits for the first room and official that are free. */
+  walkIn: z.boolean().default(false),
+  /** 领导约访群众: the bureau asks the resident to come; whoever is signed in hosts it. */
+  direction: z.enum(['residentToBureau', 'bureauToResident']).default('residentToBureau'),
+  /** Side A and side B must not meet: they are never placed at one station. */
+  screened: z.boolean().default(false),
   serviceConsent: z.boolean().default(false),
 });
 export type RegisterRequest = z.input<typeof registerRequest>;
@@ -76,6 +84,10 @@ export const unplacedReason = z.object({
     // Not the planner's words: another session is owed, and the board finds its time (params: officialId).
     'nextSession',
     'reopened',
+    'roomOutOfOrder',
+    'partiesScreened',
+    // The bureau took the time back, and no other was found at once.
+    'dropped',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   /** The first start after the deadline that would work, if any within 14 days. */
@@ -157,6 +169,10 @@ export const residentView = z.object({
   stationAddress: z.string(),
   stationPhone: z.string(),
   roomName: z.string(),
+  /** Of the appointment; a change names it, so that two hands never undo each other. */
+  appointmentVersion: z.number().int().nullable().default(null),
+  /** After this instant only the station can change the time; null when nothing can be changed. */
+  changeableUntil: instant.nullable().default(null),
   confirmedAt: instant.nullable(),
   declinedAt: instant.nullable(),
   checkedInAt: instant.nullable(),

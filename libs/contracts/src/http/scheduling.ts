@@ -25,11 +25,13 @@ export type SlotOffer = z.infer<typeof slotOffer>;
 export const placeRequest = z.object({
   startsAt: instant.optional(),
   officialId: id.optional(),
+  /** Rooms in the order of the parties, when a scheduler drops it on a particular one. */
+  roomIds: z.array(id).min(1).max(2).optional(),
   version: z.number().int().optional(),
 });
 export type PlaceRequest = z.input<typeof placeRequest>;
 
-export const boardQuery = z.object({ on: date.optional() });
+export const boardQuery = z.object({ on: date.optional(), days: z.coerce.number().int().min(1).max(7).default(1) });
 export const boardAppointment = appointmentView.extend({
   requestId: id,
   requestNo: z.string(),
@@ -48,6 +50,17 @@ export const boardRoom = z.object({
   health: z.enum(['good', 'weak', 'offline', 'unpaired']),
   open: z.array(z.object({ startsAt: instant, endsAt: instant })),
 });
+const stretch = z.object({ startsAt: instant, endsAt: instant });
+export const boardOfficial = z.object({
+  id,
+  name: z.string(),
+  branch: z.string().nullable(),
+  topics: z.array(z.string()),
+  open: z.array(stretch),
+  /** Absences that touch the days shown. */
+  away: z.array(stretch.extend({ id, kind: z.string(), reason: z.string() })),
+});
+export type BoardOfficial = z.infer<typeof boardOfficial>;
 export const boardDay = z.object({
   on: date,
   working: z.boolean(),
@@ -60,9 +73,11 @@ export const board = z.object({
   now: instant,
   days: z.array(boardDay),
   rooms: z.array(boardRoom),
+  officials: z.array(boardOfficial).default([]),
   appointments: z.array(boardAppointment),
   unplaced: z.array(requestView),
   failedNotices: z.number().int(),
+  clashes: z.number().int().default(0),
   notifiedWithin: z.object({ count: z.number().int(), slowestMinutes: z.number().int().nullable() }),
 });
 export type Board = z.infer<typeof board>;

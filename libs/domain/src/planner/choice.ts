@@ -1,40 +1,51 @@
 import type { Calendar, Needs, Placement } from './appointment';
 import { asItStands, commonStart, type Asks, type Reach } from './common-start';
-import { compareText } from './roster';
+import { byPreference } from './officials';
+import type { Claim } from './resource-calendar';
 import type { PlanRequest } from './types';
 
 const NOW: Asks = { rooms: asItStands, officials: asItStands, interpreters: asItStands };
 
-/**
- * Officials in the order in which they are asked: the topic's first branch before its second, then
- * the least loaded this week, then the scarcest use of skill (who holds the fewest topics, so that a
- * generalist stays free for what only a generalist can take), then by id.
- */
-export function byPreference(officials: readonly Calendar[], request: PlanRequest): Calendar[] {
-  const branches = request.branches ?? [];
-  const rank = ({ resource }: Calendar): number => {
-    const index = resource.branch ? branches.indexOf(resource.branch) : -1;
-    return index < 0 ? branches.length : index;
-  };
-  return [...officials].sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      a.loadMs - b.loadMs ||
-      (a.resource.topics?.length ?? 0) - (b.resource.topics?.length ?? 0) ||
-      compareText(a.id, b.id),
-  );
-}
+/** The time that a request would claim from this start. */
+export const claimAt = (request: PlanRequest, { bufferMs }: Needs, start: number): Claim => ({
+  start,
+  end: start + request.durationMs,
+  bufferMs,
+});
+
+/** From when to when a request can start, on the grid. */
+export const reachOf = (request: PlanRequest, { bufferMs }: Needs, gridMs: number): Reach => ({
+  from: onGrid(request.earliest, gridMs),
+  latest: request.deadline,
+  durationMs: request.durationMs,
+  bufferMs,
+});
 
 /** Everything for one start as it stands, or null when something is not free then. */
 export function placementAt(request: PlanRequest, needs: Needs, start: number): Placement | null {
-  const end = start + request.durationMs;
-  const rooms = pickRooms(request, needs, (calendars) => calendars.filter((room) => room.isFree(start, end)));
-  const officials = needs.officials.filter((official) => official.isFree(start, end));
-  const interpreters = pickInterpreters(request, needs, (calendars) =>
-    calendars.filter((interpreter) => interpreter.isFree(start, end)),
-  );
-  const official = byPreference(officials, request)[0];
-  return rooms && official && interpreters ? { start, end, official, rooms, interpreters } : null;
+  const claim = claimAt(request, needs, start);
+  const free: Sift = (calendars) => calendars.filter((one) => one.isFree(claim));
+  const rooms = pickRooms(request, needs, free);
+  const interpreters = rooms && pickInterpreters(request, needs, free);
+  if (!rooms || !interpreters) return null;
+  const prefers = byPreference(request);
+  let official: Calendar | null = null;
+  for (const one of needs.officials) {
+    if (one.isFree(claim) && (!official || prefers(one, official) < 0)) official = one;
+  }
+  return official && { ...claim, official, rooms, interpreters };
+}
+
+/** The starts from `reach.from` to `reach.latest` at which all is free as things stand, in order. */
+export function* placements(request: PlanRequest, needs: Needs, reach: Reach, gridMs: number): Generator<Placement> {
+  for (let from = reach.from; ;) {
+    const start = commonStart(needs, { ...reach, from }, NOW);
+    if (start === null) return;
+    const placement = placementAt(request, needs, start);
+    // There may be enough interpreters for each language, but not for all languages together.
+    if (placement) yield placement;
+    from = start + gridMs;
+  }
 }
 
 /** The first placement from `from` to `latest` as things stand, or null. */
@@ -45,15 +56,9 @@ export function firstPlacement(
   latest: number,
   gridMs: number,
 ): Placement | null {
-  const reach: Reach = { from: onGrid(from, gridMs), latest, durationMs: request.durationMs };
-  for (let from = reach.from; ;) {
-    const start = commonStart(needs, { ...reach, from }, NOW);
-    if (start === null) return null;
-    const placement = placementAt(request, needs, start);
-    if (placement) return placement;
-    // Enough interpreters for each language, but not enough for all languages together.
-    from = start + gridMs;
-  }
+  const reach = { ...reachOf(request, needs, gridMs), from: onGrid(from, gridMs), latest };
+  for (const placement of placements(request, needs, reach, gridMs)) return placement;
+  return null;
 }
 
 /** Which calendars may be used, best first. */

@@ -1,23 +1,24 @@
 import type { Calendar, Group, Needs } from './appointment';
 
-/** How one resource is asked for its next possible start. */
-export type Ask = (calendar: Calendar, from: number, durationMs: number) => number;
-/** As things stand now. */
-export const asItStands: Ask = (calendar, from, durationMs) => calendar.nextFit(from, durationMs);
-/** As though the plan had put nothing anywhere yet. */
-export const ifAllMoved: Ask = (calendar, from, durationMs) => calendar.nextOpening(from, durationMs);
-
-export interface Asks {
-  readonly rooms: Ask;
-  readonly officials: Ask;
-  readonly interpreters: Ask;
-}
-
 export interface Reach {
   readonly from: number;
   /** Last start that is still of use. */
   readonly latest: number;
   readonly durationMs: number;
+  readonly bufferMs: number;
+}
+
+/** How one resource is asked for its next possible start. */
+export type Ask = (calendar: Calendar, from: number, reach: Reach) => number;
+/** As things stand now. */
+export const asItStands: Ask = (calendar, from, reach) => calendar.nextFit(from, reach.durationMs, reach.bufferMs);
+/** As though the plan had put nothing anywhere yet. */
+export const ifAllMoved: Ask = (calendar, from, reach) => calendar.nextOpening(from, reach.durationMs, reach.bufferMs);
+
+export interface Asks {
+  readonly rooms: Ask;
+  readonly officials: Ask;
+  readonly interpreters: Ask;
 }
 
 /**
@@ -41,7 +42,7 @@ export function commonStart(needs: Needs, reach: Reach, asks: Asks): number | nu
 export function groupStart(group: Group, from: number, reach: Reach, ask: Ask): number {
   if (group.count === 1) return earliestOf(group.calendars, from, reach, ask);
   if (group.calendars.length < group.count) return Infinity;
-  const starts = group.calendars.map((calendar) => ask(calendar, from, reach.durationMs));
+  const starts = group.calendars.map((calendar) => ask(calendar, from, reach));
   return starts.sort((a, b) => a - b)[group.count - 1]!;
 }
 
@@ -50,7 +51,7 @@ export function earliestOf(calendars: readonly Calendar[], from: number, reach: 
   if (from > reach.latest) return Infinity;
   let first = Infinity;
   for (const calendar of calendars) {
-    const start = ask(calendar, from, reach.durationMs);
+    const start = ask(calendar, from, reach);
     if (start === from) return start;
     if (start < first) first = start;
   }

@@ -19,6 +19,15 @@ export class Diary {
     return this.journal.length;
   }
 
+  /** Whatever was put since then, with where it had been. */
+  since(mark: number): Map<Appointment, Placement | null> {
+    const before = new Map<Appointment, Placement | null>();
+    for (const entry of this.journal.slice(mark)) {
+      if (!before.has(entry.appointment)) before.set(entry.appointment, entry.before);
+    }
+    return before;
+  }
+
   rollBack(mark: number): void {
     while (this.journal.length > mark) {
       const { appointment, before } = this.journal.pop()!;
@@ -29,9 +38,9 @@ export class Diary {
 
 function change(appointment: Appointment, placement: Placement | null): void {
   const before = appointment.placement;
-  if (before) for (const calendar of everyCalendar(before)) calendar.release(before.start, before.end, appointment);
+  if (before) for (const calendar of everyCalendar(before)) calendar.release(before, appointment);
   if (placement)
-    for (const calendar of everyCalendar(placement)) calendar.hold(placement.start, placement.end, appointment);
+    for (const calendar of everyCalendar(placement)) calendar.hold(placement, appointment);
   appointment.placement = placement;
 }
 

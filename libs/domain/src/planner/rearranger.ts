@@ -1,14 +1,14 @@
 import type { Appointment, Calendar, Needs, Placement } from './appointment';
-import { byPreference, firstPlacement, onGrid, pickInterpreters, pickRooms } from './choice';
+import { claimAt, firstPlacement, pickInterpreters, pickRooms, reachOf } from './choice';
 import { asItStands, commonStart, ifAllMoved, type Asks } from './common-start';
 import { everyCalendar, type Diary } from './diary';
+import { byPreference } from './officials';
+import type { Claim } from './resource-calendar';
 
 export interface Limits {
   readonly gridMs: number;
   /** Residents who may be moved for one appointment; no more than there are appointments told to anyone. */
   readonly mostMoves: number;
-  /** Whether anything may be re-timed at all, and not only its official changed. */
-  readonly retime: boolean;
   readonly searchLimit: number;
 }
 
@@ -19,6 +19,16 @@ const LONGEST_SWAP = 6;
 const OFFICIALS_MAY_CHANGE: Asks = { rooms: asItStands, officials: ifAllMoved, interpreters: asItStands };
 const ALL_MAY_CHANGE: Asks = { rooms: ifAllMoved, officials: ifAllMoved, interpreters: ifAllMoved };
 
+/** What was changed to place one appointment. */
+export interface Rearrangement {
+  /** Residents who had been told, and get another time. */
+  readonly moved: number;
+  /** Appointments that keep their time and get another official. */
+  readonly swapped: number;
+  /** Appointments of which nobody had been told, and that get another time. */
+  readonly shifted: number;
+}
+
 /**
  * Makes room for an appointment where none is left: an augmenting path over the diary. First officials
  * are swapped, which disturbs nobody; then other appointments are re-timed within their own deadlines,
@@ -26,8 +36,6 @@ const ALL_MAY_CHANGE: Asks = { rooms: ifAllMoved, officials: ifAllMoved, interpr
  * appointment is placed and all others still are, or nothing has changed.
  */
 export class Rearranger {
-  /** Residents whose time was moved by the last successful `place`. */
-  moved = 0;
   private attempts = 0;
   private movesLeft = 0;
   /** Placed along the chain now tried; must stay where they are. */
@@ -38,32 +46,49 @@ export class Rearranger {
     private readonly limits: Limits,
   ) {}
 
-  place(appointment: Appointment): boolean {
-    this.moved = 0;
+  /** What was changed, or null when nothing helps. */
+  place(appointment: Appointment): Rearrangement | null {
+    const mark = this.diary.mark();
     this.attempts = this.limits.searchLimit;
-    if (this.placeBySwap(appointment)) return true;
-    for (let moves = 0; this.limits.retime && moves <= this.limits.mostMoves; moves += 1) {
+    if (this.placeBySwap(appointment)) return this.changesSince(mark, appointment, 0);
+    for (let moves = 0; moves <= this.limits.mostMoves; moves += 1) {
       this.attempts = this.limits.searchLimit;
       this.movesLeft = moves;
       this.locked.length = 0;
-      if (this.placeByMoving(appointment, LONGEST_CHAIN)) {
-        this.moved = moves - this.movesLeft;
-        return true;
-      }
+      if (this.placeByMoving(appointment, LONGEST_CHAIN))
+        return this.changesSince(mark, appointment, moves - this.movesLeft);
     }
-    return false;
+    return null;
   }
 
-  private placeBySwap(appointment: Appointment): boolean {
+  private changesSince(mark: number, placed: Appointment, moved: number): Rearrangement {
+    let swapped = 0;
+    let shifted = 0;
+    for (const [appointment, was] of this.diary.since(mark)) {
+      if (appointment === placed || !was) continue;
+      if (appointment.placement?.start !== was.start) shifted += 1;
+      else if (appointment.placement.official !== was.official) swapped += 1;
+    }
+    return { moved, swapped, shifted: Math.max(0, shifted - moved) };
+  }
+
+  /** Places it by changing officials alone, at a start before `latest`; null when that cannot be done. */
+  placeSooner(appointment: Appointment, latest: number): Rearrangement | null {
+    const mark = this.diary.mark();
+    return this.placeBySwap(appointment, latest) ? this.changesSince(mark, appointment, 0) : null;
+  }
+
+  private placeBySwap(appointment: Appointment, before = Infinity): boolean {
     const { request, needs } = appointment;
     for (const start of this.starts(appointment, OFFICIALS_MAY_CHANGE)) {
-      const end = start + request.durationMs;
-      const free = (calendars: readonly Calendar[]) => calendars.filter((one) => one.isFree(start, end));
+      if (start >= before) return false;
+      const claim = claimAt(request, needs, start);
+      const free = (calendars: readonly Calendar[]) => calendars.filter((one) => one.isFree(claim));
       const rooms = pickRooms(request, needs, free);
       const interpreters = pickInterpreters(request, needs, free);
-      const official = rooms && interpreters && this.freeAnOfficial(appointment, start, end, new Set(), LONGEST_SWAP);
+      const official = rooms && interpreters && this.freeAnOfficial(appointment, claim, new Set(), LONGEST_SWAP);
       if (!official) continue;
-      this.diary.put(appointment, { start, end, official, rooms, interpreters });
+      this.diary.put(appointment, { ...claim, official, rooms, interpreters });
       return true;
     }
     return false;
@@ -75,20 +100,19 @@ export class Rearranger {
    */
   private freeAnOfficial(
     { request, needs }: Appointment,
-    start: number,
-    end: number,
+    claim: Claim,
     asked: Set<Calendar>,
     depth: number,
   ): Calendar | null {
-    const able = byPreference(needs.officials, request).filter((one) => !asked.has(one) && one.isOpen(start, end));
-    const free = able.find((official) => official.isFree(start, end));
+    const able = needs.officials.filter((one) => !asked.has(one) && one.isOpen(claim)).sort(byPreference(request));
+    const free = able.find((official) => official.isFree(claim));
     if (free || depth === 0) return free ?? null;
     for (const official of able) {
       asked.add(official);
       const mark = this.diary.mark();
-      const given = official.holdersDuring(start, end).every((holder) => {
+      const given = official.holdersDuring(claim).every((holder) => {
         const held = holder.placement!;
-        const other = this.freeAnOfficial(holder, held.start, held.end, asked, depth - 1);
+        const other = this.freeAnOfficial(holder, held, asked, depth - 1);
         if (other) this.diary.put(holder, { ...held, official: other });
         return other !== null;
       });
@@ -129,7 +153,7 @@ export class Rearranger {
   /** Finds a lifted appointment another place; the same time with another official costs no move. */
   private resettle(lifted: Appointment, was: Placement, chain: number): boolean {
     if (this.keepTime(lifted, was)) return true;
-    const cost = lifted.told?.start === was.start ? 1 : 0;
+    const cost = lifted.costOfLeaving(was);
     if (cost > this.movesLeft) return false;
     this.movesLeft -= cost;
     const { request, needs } = lifted;
@@ -144,21 +168,21 @@ export class Rearranger {
   }
 
   private keepTime(lifted: Appointment, was: Placement): boolean {
-    const { start, end, rooms } = was;
-    if (!rooms.every((room) => room.isFree(start, end))) return false;
+    const { rooms } = was;
+    if (!rooms.every((room) => room.isFree(was))) return false;
     const interpreters = pickInterpreters(lifted.request, lifted.needs, (calendars) =>
-      calendars.filter((one) => one.isFree(start, end)),
+      calendars.filter((one) => one.isFree(was)),
     );
-    const official = interpreters && this.freeAnOfficial(lifted, start, end, new Set(), LONGEST_SWAP);
+    const official = interpreters && this.freeAnOfficial(lifted, was, new Set(), LONGEST_SWAP);
     if (!official) return false;
-    this.diary.put(lifted, { start, end, official, rooms, interpreters });
+    this.diary.put(lifted, { ...was, official, rooms, interpreters });
     return true;
   }
 
   private *starts({ request, needs }: Appointment, asks: Asks): Generator<number> {
-    const { durationMs, deadline: latest } = request;
-    for (let from = onGrid(request.earliest, this.limits.gridMs); ;) {
-      const start = commonStart(needs, { from, latest, durationMs }, asks);
+    const reach = reachOf(request, needs, this.limits.gridMs);
+    for (let { from } = reach; ;) {
+      const start = commonStart(needs, { ...reach, from }, asks);
       if (start === null) return;
       yield start;
       from = start + this.limits.gridMs;
@@ -168,21 +192,21 @@ export class Rearranger {
 
 /** For each official who could be had at this start: the placement with the fewest others in its way. */
 function* placementsIfCleared({ request, needs }: { request: Appointment['request']; needs: Needs }, start: number) {
-  const end = start + request.durationMs;
+  const claim = claimAt(request, needs, start);
   const leastHeld = (calendars: readonly Calendar[]): Calendar[] =>
     calendars
-      .filter((one) => one.isOpen(start, end))
-      .map((one) => ({ one, held: one.holdersDuring(start, end).length }))
+      .filter((one) => one.isOpen(claim))
+      .map((one) => ({ one, held: one.holdersDuring(claim).length }))
       .sort((a, b) => a.held - b.held)
       .map(({ one }) => one);
   const rooms = pickRooms(request, needs, leastHeld);
   const interpreters = pickInterpreters(request, needs, leastHeld);
   if (!rooms || !interpreters) return;
-  for (const official of byPreference(needs.officials, request)) {
-    if (official.isOpen(start, end)) yield { start, end, official, rooms, interpreters };
+  for (const official of [...needs.officials].sort(byPreference(request))) {
+    if (official.isOpen(claim)) yield { ...claim, official, rooms, interpreters };
   }
 }
 
 const holdersIn = (wanted: Placement): Appointment[] => [
-  ...new Set(everyCalendar(wanted).flatMap((calendar) => calendar.holdersDuring(wanted.start, wanted.end))),
+  ...new Set(everyCalendar(wanted).flatMap((calendar) => calendar.holdersDuring(wanted))),
 ];

@@ -7,19 +7,23 @@ import type { MovableAppointment, PlanRequest, PlanResource } from './types';
 export class Roster {
   private readonly byId = new Map<string, Calendar>();
   private readonly rooms = new Map<string, Calendar[]>();
+  private readonly broken = new Map<string, number>();
   private readonly officials = new Map<string, Calendar[]>();
   private readonly interpreters = new Map<string, Calendar[]>();
 
   constructor(
     resources: readonly PlanResource[],
     readonly gridMs: number,
-    bufferMs: number,
+    readonly bufferMs: number,
   ) {
     invariant(gridMs > 0 && bufferMs >= 0, 'the grid is a length of time, and the buffer is not negative');
     for (const resource of [...resources].sort((a, b) => compareText(a.id, b.id))) {
       const calendar: Calendar = new ResourceCalendar<Appointment>(resource, gridMs, bufferMs);
       this.byId.set(resource.id, calendar);
-      if (resource.kind === 'room' && resource.stationId) add(this.rooms, resource.stationId, calendar);
+      if (resource.kind === 'room' && resource.stationId) {
+        if (resource.outOfOrder) this.broken.set(resource.stationId, this.brokenRoomsAt(resource.stationId) + 1);
+        else add(this.rooms, resource.stationId, calendar);
+      }
       if (resource.kind === 'official') for (const topic of resource.topics ?? []) add(this.officials, topic, calendar);
       if (resource.kind === 'interpreter') {
         for (const language of resource.languages ?? []) add(this.interpreters, language, calendar);
@@ -28,24 +32,30 @@ export class Roster {
   }
 
   needsOf(request: PlanRequest): Needs {
-    const excludedOfficials = new Set(request.excludedOfficialIds);
     const excludedStations = new Set(request.excludedStationIds);
     return {
+      bufferMs: request.bufferMs ?? this.bufferMs,
       rooms: countEach(request.stationIds).map(([stationId, count]) => ({
         stationId,
         count,
-        calendars: excludedStations.has(stationId) ? [] : (this.rooms.get(stationId) ?? []),
+        calendars: excludedStations.has(stationId) ? [] : this.workingRoomsAt(stationId),
       })),
-      officials: this.officialsFor(request.topic).filter(
-        ({ id, resource }) =>
-          !excludedOfficials.has(id) && !(resource.stationId && excludedStations.has(resource.stationId)),
-      ),
+      officials: this.officialsFor(request.topic).filter((official) => mayHost(official, request, excludedStations)),
       interpreters: countEach(request.interpreterLanguages ?? []).map(([language, count]) => ({
         language,
         count,
         calendars: this.interpreters.get(language) ?? [],
       })),
     };
+  }
+
+  workingRoomsAt(stationId: string): readonly Calendar[] {
+    return this.rooms.get(stationId) ?? [];
+  }
+
+  /** Rooms at this station in which nothing is placed, because something in them is broken. */
+  brokenRoomsAt(stationId: string): number {
+    return this.broken.get(stationId) ?? 0;
   }
 
   officialsFor(topic: string): readonly Calendar[] {
@@ -57,6 +67,7 @@ export class Roster {
     return {
       start: held.start,
       end: held.start + held.request.durationMs,
+      bufferMs: held.request.bufferMs ?? this.bufferMs,
       official: this.get(held.officialId),
       rooms: held.roomIds.map((id) => this.get(id)),
       interpreters: held.interpreterIds.map((id) => this.get(id)),
@@ -72,6 +83,13 @@ export class Roster {
 
 /** The order of code units: the same on every machine. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Hard rules about who may host: recusal, complaints, and who must go on with an adjourned talk. */
+function mayHost({ id, resource }: Calendar, request: PlanRequest, excludedStations: ReadonlySet<string>): boolean {
+  if (request.excludedOfficialIds?.includes(id)) return false;
+  if (resource.stationId && excludedStations.has(resource.stationId)) return false;
+  return !request.officialRequired || id === request.preferredOfficialId;
+}
 
 function add(index: Map<string, Calendar[]>, key: string, calendar: Calendar): void {
   const list = index.get(key);

@@ -1,5 +1,11 @@
 import type { Interval } from '../interval';
 
+/** Time of a resource that is given away already and that this plan cannot change. */
+export interface FixedBooking extends Interval {
+  /** What this booking wants kept free on either side of it. Default: the plan's `bufferMs`. */
+  readonly bufferMs?: number;
+}
+
 /** What is booked together or not at all. A spare `device` is never chosen by the planner. */
 export interface PlanResource {
   readonly id: string;
@@ -13,7 +19,8 @@ export interface PlanResource {
   readonly languages?: readonly string[];
   /**
    * Normalized. Open hours, less absences, less what is reserved by appointments *outside* `existing`
-   * (with whatever buffer is wanted around those). Time held by `existing` ones counts as free here.
+   * (with whatever buffer is wanted around those, unless they are given in `busy`). Time held by
+   * `existing` ones counts as free here.
    */
   readonly free: readonly Interval[];
   /**
@@ -23,6 +30,20 @@ export interface PlanResource {
   readonly open: readonly Interval[];
   /** Time already booked this week in milliseconds, `existing` left out. Default 0. */
   readonly loadMs?: number;
+  /**
+   * Officials: time open this week in milliseconds. Fairness compares `loadMs / openMs`, so that someone
+   * back from leave, with few open hours, is not flooded. Default 40 hours.
+   */
+  readonly openMs?: number;
+  /** Officials: appointments already booked this week, `existing` left out; only to be said in a reason. */
+  readonly talks?: number;
+  /** Rooms: camera, microphone or line is known to be broken. Nothing new is placed here. */
+  readonly outOfOrder?: boolean;
+  /**
+   * Normalized. Bookings outside `existing`, needed only where buffers are wanted: the gap is measured
+   * from the end of one to the start of the next, and is the larger of the two wishes, never their sum.
+   */
+  readonly busy?: readonly FixedBooking[];
 }
 
 /** One request that needs a slot. Instants are epoch milliseconds. */
@@ -43,6 +64,19 @@ export interface PlanRequest {
   readonly excludedOfficialIds?: readonly string[];
   /** Stations complained of: neither their rooms nor their officials serve this request. */
   readonly excludedStationIds?: readonly string[];
+  /** Parties who must not meet: never both at one station. */
+  readonly screened?: boolean;
+  /** Who saw them before. Taken where that costs no more than `weights.sameOfficial` allows. */
+  readonly preferredOfficialId?: string | null;
+  /** An adjourned talk: `preferredOfficialId` hosts it, or nobody. */
+  readonly officialRequired?: boolean;
+  /** Normalized. Softly avoided: travel, market days. A slot that touches none of these is preferred. */
+  readonly avoid?: readonly Interval[];
+  /**
+   * Kept free before and after this one on each of its resources, measured end to start; between two
+   * neighbours the larger wish counts, never the sum. Default: the plan's `bufferMs`.
+   */
+  readonly bufferMs?: number;
   /** Wishes: a slot wholly inside one of these is taken before any other. Any order. */
   readonly preferred?: readonly Interval[];
   /** Higher goes first among equal deadlines. Default 0. */
@@ -61,6 +95,25 @@ export interface MovableAppointment {
   readonly officialId: string;
   readonly roomIds: readonly string[];
   readonly interpreterIds: readonly string[];
+  /** False where nobody has been told of it yet: it then moves freely, and is counted apart. Default true. */
+  readonly told?: boolean;
+  /** False for one that was confirmed: its time and rooms stay, only its official may be swapped. Default true. */
+  readonly mayMove?: boolean;
+}
+
+/**
+ * What one thing is worth against another, in minutes that a resident would wait for it. `earliest` is
+ * the measure itself: a slot an hour later costs 60.
+ */
+export interface PlanWeights {
+  /** A slot wholly inside a preferred window. Default: before everything else. */
+  readonly preferredTime: number;
+  /** The official who saw them before. Default 120. */
+  readonly sameOfficial: number;
+  /** A slot that touches nothing to be avoided. Default 240. */
+  readonly avoid: number;
+  /** An official with nothing this week rather than one with a full week. Default 0: only among equal starts. */
+  readonly fair: number;
 }
 
 export interface PlanOptions {
@@ -74,6 +127,8 @@ export interface PlanOptions {
   readonly horizonMs?: number;
   /** Most attempts at rearranging for one request; bounds the time, not the result's validity. Default 300. */
   readonly searchLimit?: number;
+  /** Soft wishes against waiting; those left out have their default. */
+  readonly weights?: Partial<PlanWeights>;
 }
 
 export interface PlanInput extends PlanOptions {
@@ -94,14 +149,40 @@ export interface Slot {
 
 export type ReasonParams = Readonly<Record<string, string | number>>;
 
-export const ASSIGNED_REASONS = ['earliestCommon', 'preferredTime', 'rearranged', 'othersMoved'] as const;
+export const ASSIGNED_REASONS = [
+  'earliestCommon',
+  'preferredTime',
+  'sameOfficial',
+  'avoiding',
+  'fairShare',
+  'rearranged',
+  'othersMoved',
+] as const;
+/** Why this official among those free then. */
+export const OFFICIAL_CHOICES = ['only', 'same', 'branch', 'fewest', 'specialist', 'equal'] as const;
+
 /**
- * `earliestCommon` and `preferredTime` found room as things stood; for `rearranged` officials were
- * swapped, or other requests of this same plan shifted, so nobody was disturbed who had been told.
+ * Why this time (`code`) and this official (`params.officialBy`).
+ *
+ * - `earliestCommon`: the first start at which all are free.
+ * - `preferredTime`: the first inside a preferred window.
+ * - `sameOfficial`: `waitMinutes` later than the earliest, for the official who saw them before.
+ * - `avoiding`: `waitMinutes` later than the earliest, so as to touch no time to be avoided.
+ * - `fairShare`: `waitMinutes` later, for an official with less to do (only where `weights.fair` is set).
+ * - `rearranged`: others changed official, or requests of which nobody was told shifted; no resident was
+ *   disturbed. Params `moved` (0), `swapped` (officials changed), `shifted` (untold ones re-timed).
+ * - `othersMoved`: as `rearranged`, and `moved` residents who had been told get another time.
+ *
+ * Params always there: `officialsFree` (officials who could have taken it then) and `officialBy`:
+ * - `only`: no other was free;
+ * - `same`: who saw them before;
+ * - `branch`: the topic's first branch among those free;
+ * - `fewest`: the least of the open week taken; `weekMinutes` booked, and `weekTalks` where known;
+ * - `specialist`: equally loaded, and holds the fewest topics, so that a generalist stays free;
+ * - `equal`: nothing told them apart.
  */
 export interface AssignedReason {
   readonly code: (typeof ASSIGNED_REASONS)[number];
-  /** `officialsFree`: officials who could have taken it; `moved`: residents whose time was moved for it. */
   readonly params: ReasonParams;
 }
 
@@ -113,25 +194,44 @@ export const NO_SLOT_REASONS = [
   'closedUntil',
   'noOfficialForTopic',
   'guardianMissing',
+  'partiesScreened',
+  'roomOutOfOrder',
+  'officialRequiredAway',
 ] as const;
+/**
+ * What stands in the way. Instants among the params are ISO 8601 in UTC.
+ *
+ * - `noOfficialFree` { topic, officials }, `noCommonSlot` { topic, officials }
+ * - `noRoomFree` { stationId, needed, has, complainedOf }: `complainedOf` is 1 for the station complained of
+ * - `noInterpreterFree` { language, needed, has }
+ * - `closedUntil` { until }
+ * - `noOfficialForTopic` { topic, excluded }
+ * - `guardianMissing` {}
+ * - `partiesScreened` { stationId }: parties to be kept apart were to sit at one station
+ * - `roomOutOfOrder` { stationId, needed, has }: with the broken ones there would be enough
+ * - `officialRequiredAway` { officialId }: who must go on with it is not free in time, or may not host it
+ */
 export interface NoSlotReason {
   readonly code: (typeof NO_SLOT_REASONS)[number];
-  /** Instants among the params are ISO 8601 in UTC. */
   readonly params: ReasonParams;
+}
+
+export interface Unplaced {
+  readonly kind: 'noSlot';
+  readonly requestId: string;
+  readonly reason: NoSlotReason;
+  /** The first start after the deadline that would work, within the horizon; else null. */
+  readonly nextStart: number | null;
 }
 
 export type PlanOutcome =
   | ({ readonly kind: 'assigned'; readonly requestId: string; readonly reason: AssignedReason } & Slot)
-  | {
-      readonly kind: 'noSlot';
-      readonly requestId: string;
-      readonly reason: NoSlotReason;
-      /** The first start after the deadline that would work, within the horizon; else null. */
-      readonly nextStart: number | null;
-    };
+  | Unplaced;
 
 /** An `existing` appointment that must change for the plan to hold. `official` disturbs no resident. */
 export interface PlanMove {
+  /** False where nobody had been told of `from`. */
+  readonly told: boolean;
   readonly requestId: string;
   readonly kind: 'official' | 'time';
   readonly from: Slot;
