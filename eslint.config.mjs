@@ -13,6 +13,8 @@ const JOURNEY = [
   ['house'],
   ['identity'],
   ['gateway', 'health'],
+  ['webhooks'],
+  ['capacity'],
   ['requests'],
   ['notices'],
   ['scheduling'],

@@ -16,6 +16,8 @@ const MediationRoom = pageAt('mediation-room/page');
 const Board = pageAt('board/page');
 const Figures = pageAt('figures/page');
 const FollowUps = pageAt('follow-ups/page');
+const Capacity = pageAt('capacity/page');
+const Messages = pageAt('messages/page');
 
 /** Every address of the client. Each page is a chunk of its own. */
 export function AppRoutes() {
@@ -33,6 +35,8 @@ export function AppRoutes() {
         <Route path="/board" element={<StaffOnly screen="board" children={<Board />} />} />
         <Route path="/figures" element={<StaffOnly screen="figures" children={<Figures />} />} />
         <Route path="/follow-ups" element={<StaffOnly screen="followUps" children={<FollowUps />} />} />
+        <Route path="/capacity" element={<StaffOnly screen="capacity" children={<Capacity />} />} />
+        <Route path="/messages" element={<StaffOnly screen="messages" children={<Messages />} />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Suspense>

@@ -1,7 +1,7 @@
 import type { Role } from '@domain/people';
 
 /** Staff screens in the order of the bar. */
-export const STAFF_SCREENS = ['station', 'desk', 'board', 'followUps', 'figures'] as const;
+export const STAFF_SCREENS = ['station', 'desk', 'board', 'followUps', 'figures', 'capacity', 'messages'] as const;
 export type StaffScreen = (typeof STAFF_SCREENS)[number];
 
 export const PATH_OF_SCREEN: Readonly<Record<StaffScreen, string>> = {
@@ -10,6 +10,8 @@ export const PATH_OF_SCREEN: Readonly<Record<StaffScreen, string>> = {
   board: '/board',
   followUps: '/follow-ups',
   figures: '/figures',
+  capacity: '/capacity',
+  messages: '/messages',
 };
 
 /** Which screens a role is offered, the first being where it lands. What it may see in them, the server decides. */
@@ -18,11 +20,11 @@ const SCREENS_OF_ROLE: Readonly<Record<Role, readonly StaffScreen[]>> = {
   official: ['desk', 'followUps'],
   branchExpert: ['desk'],
   peoplesMediator: ['desk'],
-  scheduler: ['board', 'followUps', 'figures'],
-  dutyLeader: ['figures', 'board', 'followUps', 'desk'],
+  scheduler: ['board', 'capacity', 'messages', 'followUps', 'figures'],
+  dutyLeader: ['figures', 'board', 'capacity', 'followUps', 'desk'],
   bureauLeader: ['figures', 'board'],
   auditor: ['figures'],
-  admin: ['figures'],
+  admin: ['capacity', 'messages', 'figures'],
 };
 
 export const screensOf = (role: Role): readonly StaffScreen[] => SCREENS_OF_ROLE[role];
