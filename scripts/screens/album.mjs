@@ -24,14 +24,15 @@ export class Album {
    * Takes the screen as it stands, in Chinese and English, at each width, and leaves it as it was.
    * @param {Page} page
    * @param {string} name
-   * @param {{ ready?: () => Promise<unknown> }} [options] `ready` waits for the screen where switching
-   *   the language means opening it anew
+   * @param {{ ready?: () => Promise<unknown>, sameLanguage?: boolean }} [options] `ready` waits for the
+   *   screen where switching the language means opening it anew; `sameLanguage` takes the staff's widths
+   *   as they stand where the switch is out of reach: under a dialog, or with the mouse held
    */
-  async take(page, name, { ready } = {}) {
+  async take(page, name, { ready, sameLanguage = false } = {}) {
     const before = page.viewportSize() ?? SIZES[1];
-    for (const language of ['en', 'zh']) {
-      await speak(page, language, ready);
-      for (const size of SIZES) {
+    for (const language of sameLanguage ? ['zh'] : ['en', 'zh']) {
+      if (!sameLanguage) await speak(page, language, ready);
+      for (const size of sameLanguage ? SIZES.slice(1, 2) : SIZES) {
         await this.#shoot(page, join(OUT, `${name}-${language}-${size.width}.png`), size);
       }
     }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Album, OUT } from './album.mjs';
+import { board } from './board.mjs';
 import { bureau } from './bureau.mjs';
 import { call } from './call.mjs';
 import { launch } from './faces.mjs';
@@ -16,6 +17,7 @@ const browser = await launch(['--use-fake-device-for-media-stream=fps=10']);
 const SCENES = {
   resident: (album) => resident(browser, album),
   bureau: (album) => bureau(browser, album),
+  board: (album) => board(browser, album),
   call: (album) => call(album, folder),
 };
 

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { ZodValidationPipe } from 'nestjs-zod';
+import { CapacityModule } from './capacity/capacity.module';
 import { CommonModule } from './common/common.module';
 import { RefusalFilter } from './common/refusal.filter';
 import { rateLimitFactor } from './common/throttle';
@@ -20,6 +21,7 @@ import { ResidentPortalModule } from './resident-portal/resident-portal.module';
 import { SchedulingModule } from './scheduling/scheduling.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { StatisticsModule } from './statistics/statistics.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** The modules in the order in which a resident meets them; each imports only earlier ones. */
 @Module({
@@ -33,6 +35,8 @@ import { StatisticsModule } from './statistics/statistics.module';
     ThrottlerModule.forRoot([{ ttl: 60_000, limit: () => 600 * rateLimitFactor() }]),
     HouseModule,
     IdentityModule,
+    WebhooksModule,
+    CapacityModule,
     RequestsModule,
     NoticesModule,
     SchedulingModule,

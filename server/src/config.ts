@@ -25,7 +25,21 @@ const environment = z.object({
   FIELD_KEY: z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64'),
   SMTP_URL: z.string().optional(),
   SMTP_FROM: z.string().default('video-home@localhost'),
+  /** A text-message gateway (docs/notices.md); without both, texts go to DATA_DIR/sms.log. */
+  SMS_GATEWAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_GATEWAY_KEY: secret.optional(),
+  SMS_GATEWAY_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
+  /** Off for a gateway that gives no delivery receipts: there, accepted counts as delivered. */
+  SMS_GATEWAY_RECEIPTS: z.stringbool().default(true),
+  WECHAT_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.weixin.qq.com'),
+  WECHAT_APP_ID: z.string().optional(),
+  WECHAT_APP_SECRET: z.string().optional(),
+  WECHAT_TEMPLATE_ID: z.string().optional(),
+  /** The token that the official account's server settings name; signs what WeChat tells us. */
+  WECHAT_CALLBACK_TOKEN: z.string().min(3).max(32).optional(),
   NOTICE_SWEEP_MS: z.coerce.number().int().min(100).default(5000),
+  /** How long the receiver of a webhook may take to answer. */
+  WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

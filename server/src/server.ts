@@ -8,11 +8,15 @@ import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { withCorrelation } from './common/correlation';
 import { Logger } from './common/logger';
+import { patience } from './common/patience';
 import { CONFIG, type Config } from './config';
+import { DatabaseWatch } from './database/database-watch';
 import { HouseAdapter } from './gateway/house.adapter';
 import { describeApi } from './openapi';
 
 const BODY_LIMIT = '256kb';
+/** A table of hours of a whole province. */
+const TABLE_LIMIT = '2mb';
 const YEAR_SECONDS = 31_536_000;
 
 /** Builds the server without listening: HTTP, the house's socket, OpenAPI, the built client. */
@@ -41,6 +45,10 @@ export async function createServer(config: Config): Promise<NestExpressApplicati
       strictTransportSecurity: httpsOptions !== undefined || config.TRUST_PROXY,
     }),
   );
+  app.use(patience(app.get(DatabaseWatch)));
+  // A signature is over bytes, not over what they mean.
+  app.use('/api/notices/receipts', express.raw({ type: () => true, limit: BODY_LIMIT }));
+  app.use('/api/hours/import', express.json({ limit: TABLE_LIMIT }));
   app.use(express.json({ limit: BODY_LIMIT }));
   const logger = app.get(Logger);
   app.useWebSocketAdapter(

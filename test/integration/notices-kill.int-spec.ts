@@ -8,6 +8,8 @@ import { resident } from '../support/registering';
 import { startServerProcess } from '../support/server-process';
 import { until } from '../support/until';
 
+// A machine that does other things besides takes its time.
+
 const BOOKINGS = 30;
 const COPIES = 10;
 
@@ -30,7 +32,7 @@ const open = async (): Promise<number> =>
   Number(
     (
       await app.database.query<{ n: string }>(
-        `SELECT count(*) AS n FROM notice WHERE channel = 'sms' AND state <> 'delivered'`,
+        `SELECT count(*) AS n FROM notice WHERE channel = 'sms' AND kind <> 'reminder' AND state <> 'delivered'`,
       )
     )[0]?.n,
   );
@@ -47,12 +49,12 @@ describe('killing the job worker', () => {
     await app.database.query(
       `INSERT INTO notice (id, request_id, party_id, appointment_id, kind, channel, state, body, dedupe_key, created_at, due_at)
        SELECT gen_random_uuid(), request_id, party_id, appointment_id, kind, channel, state, body, dedupe_key || n, created_at, due_at
-         FROM notice, generate_series(2, $1) AS n WHERE channel = 'sms'`,
+         FROM notice, generate_series(2, $1) AS n WHERE channel = 'sms' AND kind <> 'reminder'`,
       [COPIES],
     );
-    const keys = (await app.database.query<{ id: string }>(`SELECT id FROM notice WHERE channel = 'sms'`)).map(
-      ({ id }) => id,
-    );
+    const keys = (
+      await app.database.query<{ id: string }>(`SELECT id FROM notice WHERE channel = 'sms' AND kind <> 'reminder'`)
+    ).map(({ id }) => id);
     expect(keys).toHaveLength(BOOKINGS * COPIES);
 
     // Each new worker finds what the killed one left in its hands: claims older than thirty seconds.
@@ -75,7 +77,7 @@ describe('killing the job worker', () => {
       `SELECT no FROM request WHERE notified_at IS NULL AND state = 'SCHEDULED'`,
     );
     expect(waiting).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('after the message went out and before that was written down sends no second copy', async () => {
     const before = sent();
@@ -89,7 +91,7 @@ describe('killing the job worker', () => {
     await until(async () => (await open()) === 0, 20_000, 'the notice delivered');
     await worker.stop();
     expect(sent()).toEqual(before);
-  }, 60_000);
+  }, 200_000);
 
   it('a server that only serves people sends nothing', async () => {
     const before = sent().length;
@@ -100,5 +102,5 @@ describe('killing the job worker', () => {
     await server.stop();
     expect(sent()).toHaveLength(before);
     expect(await open()).toBe(1);
-  }, 60_000);
+  }, 200_000);
 });

@@ -1,61 +1,43 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { NoticeView } from '@contracts/http/notices';
 import type { RequestView } from '@contracts/http/requests';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { Escalations } from '../../server/src/notices/escalations';
 import { NoticeSender } from '../../server/src/notices/notice-sender';
 import { startApp, type TestApp } from '../support/app';
 import { asResident, asStaff, type TestClient } from '../support/client';
 import { createCounty, type TestCounty } from '../support/county';
+import { MailServer } from '../support/mail-server';
 import { consultation, dispute, resident } from '../support/registering';
+
+// A machine that does other things besides takes its time.
 
 let app: TestApp;
 let county: TestCounty;
 let clerk: TestClient;
-let mail: SMTPServer;
-let refuseMail = false;
-const mails: Email[] = [];
+let mail: MailServer;
 
 beforeAll(async () => {
-  mail = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        if (refuseMail) return done(new Error('mailbox is full'));
-        PostalMime.parse(Buffer.concat(chunks)).then((parsed) => {
-          mails.push(parsed);
-          done();
-        }, done);
-      });
-    },
-  });
-  mail.listen(0, '127.0.0.1');
-  await once(mail.server, 'listening');
-  const { port } = mail.server.address() as AddressInfo;
-  app = await startApp({ env: { SMTP_URL: `smtp://127.0.0.1:${port}`, SMTP_FROM: 'notice@bureau.example' } });
+  mail = await MailServer.start();
+  app = await startApp({ env: mail.env });
   county = await createCounty(app.database);
   clerk = await asStaff(app, county.stations[0].clerkId);
 });
 afterAll(async () => {
   await app.stop();
-  await new Promise<void>((resolve) => mail.close(() => resolve()));
+  await mail.stop();
 });
 beforeEach(() => {
-  refuseMail = false;
-  mails.length = 0;
+  mail.refuseWith = null;
+  mail.mails.length = 0;
 });
 
 const register = async (body: unknown): Promise<RequestView> =>
   (await clerk.postOnce<RequestView>('/api/requests', body)).body;
 const sweep = () => app.app.get(NoticeSender, { strict: false }).sweep();
-const notices = async (id: string) => (await clerk.get<NoticeView[]>(`/api/requests/${id}/notices`)).body;
+/** Reminders have tests of their own. */
+const notices = async (id: string) =>
+  (await clerk.get<NoticeView[]>(`/api/requests/${id}/notices`)).body.filter(({ kind }) => kind !== 'reminder');
 const stateOf = async (id: string, channel: string) =>
   (await notices(id)).filter((one) => one.channel === channel).map(({ state }) => state);
 const request = async (id: string) => (await clerk.get<RequestView>(`/api/requests/${id}`)).body;
@@ -124,21 +106,21 @@ describe('a booking', () => {
     await sweep();
     const row = (await notices(id)).find(({ channel }) => channel === 'email');
     expect(row).toMatchObject({ state: 'sent', deliveredAt: null });
-    expect(mails).toHaveLength(1);
-    expect(mails[0]).toMatchObject({ messageId: `<${row?.id}@bureau.example>`, subject: '视频之家 约访通知' });
-    expect(mails[0]?.text?.trim()).toBe(row?.text);
+    expect(mail.mails).toHaveLength(1);
+    expect(mail.mails[0]).toMatchObject({ messageId: `<${row?.id}@bureau.example>`, subject: '视频之家 约访通知' });
+    expect(mail.mails[0]?.text?.trim()).toBe(row?.text);
   });
 });
 
 describe('a channel that fails', () => {
-  it('is tried again later and given up after four tries; the board then counts the party', async () => {
-    refuseMail = true;
+  it('is tried again later and given up after five tries; the board then counts the party', async () => {
+    mail.refuseWith = 451;
     const party = resident(6, county.stations[0].id, { phone: undefined, email: 'jia-006@resident.example' });
     const { id } = await register(consultation(county, 6, { parties: [party] }));
     const start = app.now().getTime();
     await sweep();
     expect(await stateOf(id, 'email')).toEqual(['pending']);
-    for (const later of [10_000, 60_000, 300_000]) {
+    for (const later of [10_000, 60_000, 300_000, 900_000]) {
       app.setNow(new Date(start + later).toISOString());
       await sweep();
     }
@@ -150,11 +132,11 @@ describe('a channel that fails', () => {
   it('falls through from SMS to mail', async () => {
     const party = resident(7, county.stations[0].id, { email: 'jia-007@resident.example' });
     const { id } = await register(consultation(county, 7, { parties: [party] }));
-    await app.database.query(`UPDATE notice SET attempts = 3 WHERE request_id = $1 AND channel = 'sms'`, [id]);
+    await app.database.query(`UPDATE notice SET attempts = 4 WHERE request_id = $1 AND channel = 'sms'`, [id]);
     await app.database.query(`UPDATE person SET phone_sealed = NULL WHERE name = '居民甲-007'`);
     await sweep();
     expect(await stateOf(id, 'sms')).toEqual(['failed']);
-    expect(mails.map(({ to }) => to?.[0]?.address)).toEqual(['jia-007@resident.example']);
+    expect(mail.mails.map(({ to }) => to?.[0]?.address)).toEqual(['jia-007@resident.example']);
   });
 });
 

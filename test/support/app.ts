@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Redis } from 'ioredis';
+import { Clock } from '../../server/src/common/clock';
 import { readConfig, type Config } from '../../server/src/config';
 import { configOf, createServer } from '../../server/src/server';
 import { createDatabase, redisUrl, type TestDatabase } from './database';
@@ -17,6 +18,8 @@ export interface TestApp {
   readonly env: NodeJS.ProcessEnv;
   /** Moves the injected clock; it goes on ticking from there. */
   setNow(instant: string): void;
+  /** Stops the injected clock at this very millisecond, until `setNow`. */
+  stopClock(instant: string | number): void;
   now(): Date;
   stop(): Promise<void>;
 }
@@ -57,6 +60,7 @@ export async function startApp(
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const config = configOf(app);
+  const clock = app.get(Clock);
   return {
     app,
     url: `http://127.0.0.1:${port}`,
@@ -65,8 +69,12 @@ export async function startApp(
     env,
     setNow: (instant) => {
       config.CLOCK_OFFSET_MS = offsetOf(instant);
+      clock.now = Clock.prototype.now.bind(clock);
     },
-    now: () => new Date(Date.now() + config.CLOCK_OFFSET_MS),
+    stopClock: (instant) => {
+      clock.now = () => new Date(instant);
+    },
+    now: () => clock.now(),
     stop: async () => {
       await app.close();
       await database.drop();

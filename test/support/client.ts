@@ -6,6 +6,8 @@ export interface Answer<T> {
   readonly status: number;
   readonly body: T;
   readonly error: ErrorBody;
+  /** What the answer set, as `name=value; name=value`. */
+  readonly cookies: string;
 }
 
 /** A browser without pages: keeps a cookie and speaks JSON. */
@@ -25,6 +27,10 @@ export class TestClient {
 
   put<T>(path: string, body: unknown): Promise<Answer<T>> {
     return this.send('PUT', path, body);
+  }
+
+  delete<T>(path: string): Promise<Answer<T>> {
+    return this.send('DELETE', path);
   }
 
   /** A write with an Idempotency-Key; a fresh one unless given. */
@@ -47,6 +53,10 @@ export class TestClient {
   }
 
   /** The same browser with the cookies that an answer set. */
+  after(answer: { readonly cookies: string }): TestClient {
+    return new TestClient(this.url, [this.cookie, answer.cookies].filter(Boolean).join('; '));
+  }
+
   private async send<T>(
     method: string,
     path: string,
@@ -65,7 +75,8 @@ export class TestClient {
     });
     const text = await response.text();
     const json: unknown = text === '' ? undefined : JSON.parse(text);
-    return { status: response.status, body: json as T, error: json as ErrorBody };
+    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    return { status: response.status, body: json as T, error: json as ErrorBody, cookies: cookies.join('; ') };
   }
 }
 

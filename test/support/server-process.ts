@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { until } from './until';
 import type { TestApp } from './app';
 
+/** A machine that is busy with other tests takes its time. */
+const START_MS = 90_000;
 const MAIN = join(__dirname, '../../dist/server/src/main.js');
 
 export interface ServerProcess {
@@ -28,7 +30,7 @@ export async function startServerProcess(app: TestApp, env: NodeJS.ProcessEnv = 
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`The server process ended: ${said}`);
     return answers(`${url}/api/now`);
-  });
+  }, START_MS);
   const end = (signal: NodeJS.Signals) => async (): Promise<void> => endWith(child, signal);
   return { url, kill9: end('SIGKILL'), stop: end('SIGTERM') };
 }

@@ -1,13 +1,16 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { Loading } from '../ui/loading';
-import { StaffOnly } from './guard';
 import { pageAt } from './pages';
 import { NotFound } from './plain-page';
+
+// With the guard come the words of the contract: residents do without them on their first page.
+const StaffOnly = lazy(() => import('./guard').then(({ StaffOnly: guard }) => ({ default: guard })));
 
 const ResidentHome = pageAt('resident-home/page');
 const Register = pageAt('resident/register-page');
 const Status = pageAt('resident/status-page');
+const Confirm = pageAt('resident/confirm-page');
 const Room = pageAt('room/page');
 const SignIn = pageAt('sign-in/page');
 const Station = pageAt('clerk/page');
@@ -27,6 +30,7 @@ export function AppRoutes() {
         <Route path="/" element={<ResidentHome />} />
         <Route path="/register" element={<Register />} />
         <Route path="/my" element={<Status />} />
+        <Route path="/c/:token" element={<Confirm />} />
         <Route path="/room" element={<Room />} />
         <Route path="/sign-in" element={<SignIn />} />
         <Route path="/station" element={<StaffOnly screen="station" children={<Station />} />} />

@@ -3,9 +3,9 @@ export type ActingAs = 'staff' | 'resident' | 'device';
 
 const RESIDENT_PATHS = new Set(['/', '/register', '/my']);
 
-/** `/room` is the device, `/`, `/register` and `/my` the resident, every other page the staff. */
+/** `/room` is the device; `/`, `/register`, `/my` and a link of a message (`/c/…`) the resident; all others the staff. */
 export function actingAs(path: string = window.location.pathname): ActingAs {
   const plain = path.length > 1 ? path.replace(/\/+$/, '') : path;
   if (plain === '/room') return 'device';
-  return RESIDENT_PATHS.has(plain) ? 'resident' : 'staff';
+  return RESIDENT_PATHS.has(plain) || plain.startsWith('/c/') ? 'resident' : 'staff';
 }

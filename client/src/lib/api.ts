@@ -1,7 +1,8 @@
-import { errorBody, type ErrorBody } from '@contracts/errors';
+import type { ErrorBody } from '@contracts/errors';
 import type { ErrorCode } from '@domain/errors';
 import type { z } from 'zod';
 import { actingAs } from './acting-as';
+import { isErrorBody } from './wire';
 
 /** A refusal of the server, or `UNAVAILABLE` when it could not be reached. Nothing was changed. */
 export class ApiError extends Error {
@@ -70,8 +71,7 @@ async function send(path: string, init: RequestInit): Promise<unknown> {
 }
 
 function refusalIn(answer: Response, json: unknown): ApiError {
-  const known = errorBody.safeParse(json);
-  if (known.success) return new ApiError(known.data, answer.status);
+  if (isErrorBody(json)) return new ApiError(json, answer.status);
   return refusal(answer.status >= 502 ? 'UNAVAILABLE' : 'INTERNAL', answer.status);
 }
 
@@ -110,6 +110,12 @@ function write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') {
 export const api = {
   get: async <S extends z.ZodType>(schema: S, path: string, query: Query = {}): Promise<z.output<S>> =>
     read(schema, await send(withQuery(path, query), { method: 'GET' })),
+  /** An answer that a guard of `wire.ts` knows; for pages that load no schemas. */
+  getPlain: async <T>(is: (json: unknown) => json is T, path: string): Promise<T> => {
+    const json = await send(path, { method: 'GET' });
+    if (!is(json)) throw refusal('INTERNAL', 200);
+    return json;
+  },
   /** A document, such as a slip: its bytes. */
   file: async (path: string, query: Query = {}): Promise<Blob> => {
     const { answer, body } = await exchange(withQuery(path, query), { method: 'GET' });

@@ -1,4 +1,5 @@
-import { HOUSE_PATH, type Changed, type HouseTopic, type Watch } from '@contracts/realtime/house';
+import type { Changed, HouseTopic, Watch } from '@contracts/realtime/house';
+import { HOUSE_PATH } from '@contracts/realtime/house-path';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
 import { actingAs } from './acting-as';

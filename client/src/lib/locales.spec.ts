@@ -19,6 +19,7 @@ const features = join(__dirname, '../features');
 const pairs: [string, string, string][] = [
   ['common', join(__dirname, 'locales/common.zh.json'), join(__dirname, 'locales/common.en.json')],
   ['errors', join(__dirname, 'locales/errors.zh.json'), join(__dirname, 'locales/errors.en.json')],
+  ['why', join(__dirname, 'locales/why.zh.json'), join(__dirname, 'locales/why.en.json')],
   ...readdirSync(features)
     .filter((folder) => ['zh.json', 'en.json'].some((file) => existsSync(join(features, folder, file))))
     .map((folder): [string, string, string] => [

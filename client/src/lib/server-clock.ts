@@ -1,8 +1,9 @@
-import { serverNow, type ServerNow } from '@contracts/http/identity';
+import type { ServerNow } from '@contracts/http/identity';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from './api';
 import { setZone } from './format';
+import { isServerNow } from './wire';
 
 const REFRESH_MS = 5 * 60_000;
 
@@ -13,7 +14,7 @@ export const bureauNow = (): number => Date.now() + offsetMs;
 
 async function readClock(): Promise<ServerNow> {
   const asked = Date.now();
-  const answer = await api.get(serverNow, '/api/now');
+  const answer = await api.getPlain(isServerNow, '/api/now');
   const answered = Date.now();
   offsetMs = Date.parse(answer.now) - (asked + answered) / 2;
   setZone(answer.timeZone);

@@ -1,25 +1,31 @@
+import { holdsOn, type Recurrence } from './capacity/recurrence';
 import { normalize, clip, totalMillis, type Interval } from './interval';
 import { addDays, BUREAU_TIME_ZONE, instantAt, localDate, localTime, weekdayOf, type Day } from './local-time';
 
 /** One stretch of a resource's week, in the bureau's wall time. Lunch is the gap between two of them. */
-export interface WeeklyHours {
+export interface WeeklyHours extends Recurrence {
   /** 1 Monday … 7 Sunday. */
   readonly weekday: number;
   /** `HH:mm` or `HH:mm:ss`. */
   readonly opens: string;
   /** Later than `opens` on the same day; `24:00` is midnight. */
   readonly closes: string;
-  /** First and last day on which the row holds; both inclusive, null for no limit. */
-  readonly validFrom?: Day | null;
-  readonly validTo?: Day | null;
+  /** 领导接访日: `reception` is kept for those the leader receives. Default `work`. */
+  readonly purpose?: 'work' | 'reception';
 }
 
-/** A day that differs from its weekday: a public holiday, or a make-up working day (调休). */
+/**
+ * A day that differs from its weekday: a public holiday, or a make-up working day (调休). `ordinary`
+ * says that it does not differ, whatever was expected of it.
+ */
 export interface CalendarDay {
   readonly day: Day;
-  readonly kind: 'holiday' | 'workday';
+  readonly kind: 'holiday' | 'workday' | 'ordinary';
   readonly name: string;
-  /** The weekday whose hours a make-up day works. Without it: its own weekday, or Monday on a weekend. */
+  /**
+   * The weekday whose hours a make-up day works. Without it: its own weekday, or Monday on a weekend.
+   * Which week of a recurrence, and the how many-th of the month, go by the day's own date.
+   */
   readonly worksAs?: number | null;
 }
 
@@ -36,8 +42,8 @@ export const OFFICE_HOURS: readonly WeeklyHours[] = [1, 2, 3, 4, 5].flatMap((wee
 ]);
 
 /**
- * When a resource is open within `window` (epoch milliseconds): its weekly hours, closed on public
- * holidays, and on make-up days working the hours of the weekday they stand for. With
+ * When the rows are open within `window` (epoch milliseconds): weekly hours on the days on which they
+ * hold, closed on public holidays, and on make-up days those of the weekday they stand for. With
  * `ignoresHolidays` (a duty desk) only the weekly hours count. The result is normalized.
  */
 export function openIntervals(
@@ -49,12 +55,18 @@ export function openIntervals(
 ): Interval[] {
   if (window.start >= window.end || hours.length === 0) return [];
   const open: Interval[] = [];
+  const ofWeekday = new Map<number, WeeklyHours[]>();
+  for (const row of hours) {
+    const rows = ofWeekday.get(row.weekday);
+    if (rows) rows.push(row);
+    else ofWeekday.set(row.weekday, [row]);
+  }
   const lastDay = localDate(window.end - 1, timeZone);
   for (let day = localDate(window.start, timeZone); day <= lastDay; day = addDays(day, 1)) {
     const weekday = options.ignoresHolidays ? weekdayOf(day) : workedWeekday(day, calendar);
     if (weekday === null) continue;
-    for (const row of hours) {
-      if (row.weekday !== weekday || !holdsOn(row, day)) continue;
+    for (const row of ofWeekday.get(weekday) ?? []) {
+      if (!holdsOn(row, day)) continue;
       open.push({ start: instantAt(day, row.opens, timeZone), end: instantAt(day, row.closes, timeZone) });
     }
   }
@@ -117,13 +129,13 @@ function workedWeekday(day: Day, calendar: Calendar): number | null {
   return special.worksAs ?? (own <= 5 ? own : 1);
 }
 
-const holdsOn = (row: WeeklyHours, day: Day): boolean =>
-  (!row.validFrom || row.validFrom <= day) && (!row.validTo || day <= row.validTo);
-
 const indexes = new WeakMap<Calendar, ReadonlyMap<Day, CalendarDay>>();
 
 function indexOf(calendar: Calendar): ReadonlyMap<Day, CalendarDay> {
   let index = indexes.get(calendar);
-  if (!index) indexes.set(calendar, (index = new Map(calendar.map((one) => [one.day, one]))));
+  if (!index) indexes.set(calendar, (index = indexed(calendar)));
   return index;
 }
+
+const indexed = (calendar: Calendar): ReadonlyMap<Day, CalendarDay> =>
+  new Map(calendar.filter(({ kind }) => kind !== 'ordinary').map((one) => [one.day, one]));

@@ -1,4 +1,4 @@
-import { CHINA_HOLIDAYS } from './china-holidays';
+import { CALENDAR_2026 } from './calendar-fixtures';
 import { FOLLOW_UPS_OF, planFollowUps, planLowRatingContact } from './follow-up-plan';
 import { instantAt } from './local-time';
 import { OUTCOMES, type Outcome } from './outcome';
@@ -62,11 +62,11 @@ describe('follow-up plan', () => {
 
   it('a rating below 3 is answered on the next working day', () => {
     const rating = { partyId: 'a', score: 2, ratedAt: instantAt('2026-09-30', '16:00') };
-    expect(planLowRatingContact(rating, CHINA_HOLIDAYS)).toEqual({
+    expect(planLowRatingContact(rating, CALENDAR_2026)).toEqual({
       partyId: 'a',
       kind: 'lowRating',
       dueAt: instantAt('2026-10-08', '17:30'),
     });
-    expect(planLowRatingContact({ ...rating, score: 3 }, CHINA_HOLIDAYS)).toBeNull();
+    expect(planLowRatingContact({ ...rating, score: 3 }, CALENDAR_2026)).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
-import { HOUR_MS } from './local-time';
+import { addWorkingDays, isWorkingDay, type Calendar } from './calendar';
+import { BUREAU_TIME_ZONE, HOUR_MS, instantAt, localDate } from './local-time';
 
 /** Hours after registration at which someone is told that no notice has gone out yet (DOMAIN §3, SLA table). */
 export const NOTICE_STEPS = { scheduler: 12 * HOUR_MS, dutyLeader: 20 * HOUR_MS, breach: 24 * HOUR_MS } as const;
@@ -19,6 +20,18 @@ export interface NoticeClock {
  * holidays alike. Epoch milliseconds.
  */
 export const noticeDueAt = (registeredAt: number): number => registeredAt + NOTICE_STEPS.breach;
+
+/**
+ * The same promise for an office that counts working days only: 24 hours that run on working days, and
+ * stand still on weekends and public holidays (make-up Saturdays count). Registered on a day off, they
+ * begin at the first midnight of a working day. Shown beside the wall clock, which alone is binding.
+ */
+export function noticeWorkDueAt(registeredAt: number, calendar: Calendar, timeZone: string = BUREAU_TIME_ZONE): number {
+  const day = localDate(registeredAt, timeZone);
+  const next = addWorkingDays(day, 1, calendar);
+  if (!isWorkingDay(day, calendar)) return instantAt(next, '24:00', timeZone);
+  return instantAt(next, '00:00', timeZone) + (registeredAt - instantAt(day, '00:00', timeZone));
+}
 
 /**
  * How the 24-hour promise stands at `now`, or stood when it was kept. A step at 12 and 20 hours is

@@ -20,6 +20,7 @@ describe('rearranging', () => {
       {
         requestId: 'e',
         kind: 'official',
+        told: true,
         from: { start: at(0), end: at(30), officialId: 'both', roomIds: ['r1'], interpreterIds: [] },
         to: { start: at(0), end: at(30), officialId: 'one', roomIds: ['r1'], interpreterIds: [] },
       },

@@ -23,7 +23,7 @@ describe('placing', () => {
       officialId: 'hukou',
       roomIds: ['room1', 'room2'],
       interpreterIds: [],
-      reason: { code: 'earliestCommon', params: { officialsFree: 1 } },
+      reason: { code: 'earliestCommon', params: { officialsFree: 1, officialBy: 'only' } },
     });
   });
 

@@ -1,7 +1,8 @@
 import { invariant } from './errors';
-import { MINUTE_MS, DAY_MS } from './local-time';
+import { MINUTE_MS } from './local-time';
 import { Appointment, toSlot, type Placement } from './planner/appointment';
 import { firstPlacement } from './planner/choice';
+import { GRID_MS, HORIZON_MS } from './planner/defaults';
 import { Diary } from './planner/diary';
 import { existingIn, moveOf } from './planner/existing';
 import { explainNoSlot, forbidden } from './planner/explain';
@@ -19,11 +20,13 @@ import type {
   PlanResult,
 } from './planner/types';
 
-export const GRID_MS = 10 * MINUTE_MS;
-/** How far ahead a later slot is looked for when the promise cannot be kept. */
-export const HORIZON_MS = 14 * DAY_MS;
+export { GRID_MS, HORIZON_MS } from './planner/defaults';
+export { replan } from './planner/replan';
+
 const MOVES_FOR_ONE = 3;
 const ATTEMPTS_FOR_ONE = 300;
+/** Requests planned together from which on an index of who is free pays. */
+const WORTH_AN_INDEX = 16;
 const OFFER_SPACING_MS = 30 * MINUTE_MS;
 
 /**
@@ -44,6 +47,10 @@ export function plan(input: PlanInput): PlanResult {
   const weights = { ...WEIGHTS, ...input.weights };
   const roster = new Roster(input.resources, gridMs, bufferMs);
   const diary = new Diary();
+  if (input.requests.length >= WORTH_AN_INDEX) {
+    const starts = input.requests.map(({ earliest }) => earliest);
+    roster.indexOfficials(leastOf(starts), -leastOf(input.requests.map(({ deadline }) => -deadline)));
+  }
 
   const existing = existingIn(input.existing ?? [], roster);
   for (const appointment of existing) diary.put(appointment, appointment.before.at);
@@ -60,13 +67,10 @@ export function plan(input: PlanInput): PlanResult {
   for (const appointment of byUrgency) {
     const found = bestPlacement(appointment, gridMs, weights);
     if (!found) continue;
-    if (found.reason.code === 'earliestCommon') {
-      const change = rearranger.placeSooner(appointment, found.placement.start);
-      if (change) {
-        reasons.set(appointment, { at: appointment.placement!, reason: rearrangedFor(appointment, change) });
-        continue;
-      }
-    }
+    const sooner = found.reason.code === 'earliestCommon' ? found.placement.start - weights.swap * MINUTE_MS : 0;
+    const change = rearranger.placeSooner(appointment, sooner);
+    if (change) reasons.set(appointment, { at: appointment.placement!, reason: rearrangedFor(appointment, change) });
+    if (change) continue;
     reasons.set(appointment, { at: found.placement, reason: found.reason });
     diary.put(appointment, found.placement);
   }
@@ -115,6 +119,8 @@ export function offerSlots(
   }
   return offers;
 }
+
+const leastOf = (numbers: readonly number[]): number => numbers.reduce((least, one) => Math.min(least, one), Infinity);
 
 const moreUrgent = ({ request: a }: Appointment, { request: b }: Appointment): number =>
   a.deadline - b.deadline || (b.priority ?? 0) - (a.priority ?? 0) || compareText(a.id, b.id);

@@ -11,7 +11,8 @@ const SLOT_LOST = ['SCHEDULED', 'TRIAGED', 'NO_SHOW', 'TRANSFERRED', 'WITHDRAWN'
  * Which state may follow which (DOMAIN §3). Besides the main line: a topic that names its branch
  * triages itself, so REGISTERED may go straight to SCHEDULED; a walk-in at a free room straight to
  * CHECKED_IN; whoever comes without having read or confirmed the notice is checked in all the same;
- * a moved appointment is SCHEDULED again, because it must be notified again.
+ * a moved appointment is SCHEDULED again, because it must be notified again. Whoever was called absent and
+ * came after all is again what they were, or waits for another time.
  */
 export const REQUEST_TRANSITIONS: Readonly<Record<RequestState, readonly RequestState[]>> = {
   REGISTERED: ['TRIAGED', 'SCHEDULED', 'CHECKED_IN', ...ASIDE],
@@ -31,7 +32,7 @@ export const REQUEST_TRANSITIONS: Readonly<Record<RequestState, readonly Request
   INFO_NEEDED: ['TRIAGED', 'SCHEDULED', 'TRANSFERRED', 'DECLINED', 'WITHDRAWN', 'CANCELLED_BY_BUREAU'],
   TRANSFERRED: ['CLOSED', 'REOPENED'],
   DECLINED: ['REOPENED'],
-  NO_SHOW: ['SCHEDULED', 'FOLLOW_UP_DUE', 'WITHDRAWN', 'CLOSED'],
+  NO_SHOW: ['SCHEDULED', 'NOTIFIED', 'CONFIRMED', 'TRIAGED', 'FOLLOW_UP_DUE', 'WITHDRAWN', 'CLOSED'],
   WITHDRAWN: [],
   CANCELLED_BY_BUREAU: ['REOPENED'],
   REOPENED: ['TRIAGED', 'SCHEDULED', 'CHECKED_IN', 'TRANSFERRED', 'INFO_NEEDED', 'WITHDRAWN', 'CLOSED'],

@@ -4,7 +4,8 @@ import type { Request } from 'express';
 import type { Actor } from './actor';
 
 /** Who may knock at a route at all. What they may do inside is decided by the service's policy. */
-export type Admission = Role | 'anyStaff' | 'resident' | 'device' | 'anyone';
+/** `signed`: another program, without cookie or header of a page; the route checks its signature. */
+export type Admission = Role | 'anyStaff' | 'resident' | 'device' | 'anyone' | 'signed';
 export const ALLOWED = 'allowed';
 
 /** Every route names who may call it; a route without this is refused to all. */

@@ -15,8 +15,19 @@ export interface Repeatable {
 }
 
 /** Reads `Idempotency-Key` (16–100 characters); refuses with IDEMPOTENCY_KEY_MISSING without it. */
-export const IdempotencyKey = createParamDecorator((_data: unknown, context: ExecutionContext): Repeatable => {
-  const request = context.switchToHttp().getRequest<ActingRequest>();
+export const IdempotencyKey = createParamDecorator((_data: unknown, context: ExecutionContext): Repeatable =>
+  repeatableOf(context.switchToHttp().getRequest<ActingRequest>()),
+);
+
+/** As `IdempotencyKey`, for writes that a `version` guards already: null without the header. */
+export const OptionalIdempotencyKey = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Repeatable | null => {
+    const request = context.switchToHttp().getRequest<ActingRequest>();
+    return request.header('idempotency-key') === undefined ? null : repeatableOf(request);
+  },
+);
+
+function repeatableOf(request: ActingRequest): Repeatable {
   const key = request.header('idempotency-key') ?? '';
   if (!/^[\w-]{16,100}$/.test(key)) throw new DomainError('IDEMPOTENCY_KEY_MISSING');
   return {
@@ -27,7 +38,7 @@ export const IdempotencyKey = createParamDecorator((_data: unknown, context: Exe
       .digest('hex'),
     actor: keeperOf(request.actor),
   };
-});
+}
 
 /** A resident's cookie may appear between two tries (registering signs in), so a resident's key is nobody's. */
 const keeperOf = (actor: Actor): string =>
@@ -40,9 +51,11 @@ export class Idempotency {
 
   /**
    * Inside the write's own transaction. Two at once: the second waits on the key's row until the
-   * first commits, then reads its answer. Throws IDEMPOTENCY_KEY_REUSED for a changed body.
+   * first commits, then reads its answer. Throws IDEMPOTENCY_KEY_REUSED for a changed body. Without a key
+   * the work is simply done.
    */
-  async once<T>(manager: EntityManager, repeatable: Repeatable, work: () => Promise<T>): Promise<T> {
+  async once<T>(manager: EntityManager, repeatable: Repeatable | null, work: () => Promise<T>): Promise<T> {
+    if (repeatable === null) return work();
     const { actor, key, route, bodyHash } = repeatable;
     const inserted: unknown[] = await manager.query(
       `INSERT INTO idempotency_key (actor, key, route, body_hash, created_at) VALUES ($1, $2, $3, $4, $5)

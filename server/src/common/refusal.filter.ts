@@ -10,9 +10,10 @@ export class RefusalFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const refusal = refusalOf(error);
-    if (refusal.bug) this.logger.failure('request failed', error);
     const response = host.switchToHttp().getResponse<Response>();
+    // Answered already: patience ran out, or a stream broke; the error that follows is no news.
     if (response.headersSent) return void response.end();
+    if (refusal.bug) this.logger.failure('request failed', error);
     response.status(refusal.status).json(refusal.body);
   }
 }

@@ -3,7 +3,7 @@ import { statusOf, type ErrorBody } from '@contracts/errors';
 import { HttpException } from '@nestjs/common';
 import { ThrottlerException } from '@nestjs/throttler';
 import { ZodValidationException } from 'nestjs-zod';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { ZodError } from 'zod';
 import { correlationId } from './correlation';
 
@@ -28,7 +28,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof ZodError) return invalidInput(error);
   if (error instanceof ThrottlerException) return refusal('TOO_MANY_TRIES');
   if (isOverlap(error)) return refusal('SLOT_TAKEN');
-  if (isDatabaseAway(error)) return { ...refusal('UNAVAILABLE'), bug: true };
+  if (isDatabaseAway(error) || isRedisAway(error)) return { ...refusal('UNAVAILABLE'), bug: true };
   if (isTooLarge(error)) return refusal('INPUT_TOO_LARGE');
   if (error instanceof HttpException) return fromHttp(error);
   if (isMalformedJson(error)) return refusal('INPUT_INVALID');
@@ -41,7 +41,18 @@ export const isOverlap = (error: unknown): boolean => codeOf(error) === EXCLUSIO
 const isDatabaseAway = (error: unknown): boolean =>
   AWAY.test(codeOf(error)) ||
   CROWDED.test(codeOf(error)) ||
-  (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+  // The connection broke between two statements of one transaction.
+  error instanceof QueryRunnerAlreadyReleasedError ||
+  error instanceof QueryRunnerProviderAlreadyReleasedError ||
+  (error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(
+      error.message,
+    ));
+/** What ioredis says when Redis is away or silent. */
+const isRedisAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'MaxRetriesPerRequestError' ||
+    /^(Command timed out|Connection is closed\.|Stream isn't writeable and enableOfflineQueue)/.test(error.message));
 const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'type' in error && error.type === 'entity.too.large';
 const isMalformedJson = (error: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config';
 
@@ -9,10 +9,10 @@ const TAG_BYTES = 16;
 /** Seals identity numbers and phones at rest (AES-256-GCM; key from the environment). */
 @Injectable()
 export class Sealing {
-  private readonly key: Buffer;
+  private readonly key: KeyObject;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'FIELD_KEY'>) {
-    this.key = Buffer.from(config.FIELD_KEY, 'base64');
+    this.key = createSecretKey(Buffer.from(config.FIELD_KEY, 'base64'));
   }
 
   /** `iv | tag | ciphertext`, base64. */

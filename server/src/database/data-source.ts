@@ -1,17 +1,44 @@
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config';
+import type { DatabaseLines } from './database-lines';
 import { Journey1795305600000 } from './migrations/1795305600000-journey';
+import { Capacity1795392000000 } from './migrations/1795392000000-capacity';
+import { BookingLife1795392100000 } from './migrations/1795392100000-booking-life';
+import { Recusals1795392150000 } from './migrations/1795392150000-recusals';
+import { Notices1795392200000 } from './migrations/1795392200000-notices';
+import { Webhooks1795392300000 } from './migrations/1795392300000-webhooks';
+import { PreparedClient } from './prepared-client';
 
 /** Connection to PostgreSQL, the only truth. The schema changes by migrations alone. */
 export function dataSourceOptions(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
+  lines?: DatabaseLines,
 ): DataSourceOptions & { type: 'postgres' } {
   return {
     type: 'postgres',
     url: config.DATABASE_URL,
-    migrations: [Journey1795305600000],
+    migrations: [
+      Journey1795305600000,
+      Capacity1795392000000,
+      BookingLife1795392100000,
+      Recusals1795392150000,
+      Notices1795392200000,
+      Webhooks1795392300000,
+    ],
     synchronize: false,
     poolSize: config.DATABASE_POOL,
-    extra: { connectionTimeoutMillis: 5000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: {
+      Client: PreparedClient,
+      ...(lines && { stream: () => lines.create() }),
+      // Statements given together are sent together; and a connection on which an answer is overdue is
+      // closed, never given to somebody else.
+      pipeline: true,
+      connectionTimeoutMillis: 2500,
+      statement_timeout: 15_000,
+      // The network may be gone where the database cannot say so; it would have ended the statement by now.
+      query_timeout: 16_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { WeeklyHours } from '@domain/calendar';
 import type { Branch, Role } from '@domain/people';
 import type { Topic } from '@domain/topic';
 
@@ -8,29 +9,44 @@ export const BUREAU = {
   phone: '0816-0000-110',
 };
 
-/** Name and its English form, in the order of the board. */
-export const STATIONS: readonly (readonly [name: string, nameEn: string])[] = [
-  ['永昌', 'Yongchang'],
-  ['擂鼓', 'Leigu'],
-  ['曲山', 'Qushan'],
-  ['永安', "Yong'an"],
-  ['陈家坝', 'Chenjiaba'],
-  ['桂溪', 'Guixi'],
-  ['通泉', 'Tongquan'],
-  ['香泉', 'Xiangquan'],
-  ['都贯', 'Duguan'],
-  ['禹里', 'Yuli'],
-  ['漩坪', 'Xuanping'],
-  ['白坭', 'Baini'],
-  ['坝底', 'Badi'],
-  ['墩上', 'Dunshang'],
-  ['小坝', 'Xiaoba'],
-  ['桃龙', 'Taolong'],
-  ['片口', 'Piankou'],
-  ['开坪', 'Kaiping'],
-  ['青片', 'Qingpian'],
-  ['马槽', 'Macao'],
-  ['白什', 'Baishi'],
+type Market = readonly number[] | 'Sunday';
+/**
+ * Name and its English form, where it is (made up, in a county of some 60 km), and when it has market: on days of
+ * the month that end in these digits, or on Sundays. In the order of the board.
+ */
+export const STATIONS: readonly (readonly [
+  name: string,
+  nameEn: string,
+  latitude: number,
+  longitude: number,
+  market: Market,
+])[] = [
+  ['永昌', 'Yongchang', 31.86, 104.47, 'Sunday'],
+  ['擂鼓', 'Leigu', 31.8, 104.44, [2, 5, 8]],
+  ['曲山', 'Qushan', 31.83, 104.46, [3, 6, 9]],
+  ['永安', "Yong'an", 31.76, 104.48, [1, 4, 7]],
+  ['陈家坝', 'Chenjiaba', 31.93, 104.62, [2, 5, 8]],
+  ['桂溪', 'Guixi', 32.02, 104.69, [3, 6, 9]],
+  ['通泉', 'Tongquan', 31.74, 104.56, [1, 4, 7]],
+  ['香泉', 'Xiangquan', 31.79, 104.65, [2, 5, 8]],
+  ['都贯', 'Duguan', 32.05, 104.62, [3, 6, 9]],
+  ['禹里', 'Yuli', 31.87, 104.27, [1, 4, 7]],
+  ['漩坪', 'Xuanping', 31.81, 104.33, [2, 5, 8]],
+  ['白坭', 'Baini', 31.78, 104.2, [3, 6, 9]],
+  ['坝底', 'Badi', 31.91, 104.15, [1, 4, 7]],
+  ['墩上', 'Dunshang', 31.86, 104.1, [2, 5, 8]],
+  ['小坝', 'Xiaoba', 32.0, 104.22, [3, 6, 9]],
+  ['桃龙', 'Taolong', 32.07, 104.33, [1, 4, 7]],
+  ['片口', 'Piankou', 32.13, 104.14, [2, 5, 8]],
+  ['开坪', 'Kaiping', 32.02, 104.41, [3, 6, 9]],
+  ['青片', 'Qingpian', 32.1, 104.0, [1, 4, 7]],
+  ['马槽', 'Macao', 31.98, 104.08, [2, 5, 8]],
+  ['白什', 'Baishi', 32.04, 104.05, [3, 6, 9]],
+];
+
+/** 局领导接访日: each Wednesday morning. */
+export const LEADER_RECEPTION: readonly WeeklyHours[] = [
+  { weekday: 3, opens: '09:00', closes: '12:00', purpose: 'reception' },
 ];
 
 export interface StaffPlan {
@@ -104,7 +120,13 @@ export const BUREAU_STAFF: readonly StaffPlan[] = [
   },
   { role: 'scheduler', username: 'diaodu', displayName: '调度员', count: 2 },
   { role: 'dutyLeader', username: 'zhiban', displayName: '值班领导', count: 4 },
-  { role: 'bureauLeader', username: 'juzhang', displayName: '局领导', count: 1 },
+  {
+    role: 'bureauLeader',
+    username: 'juzhang',
+    displayName: '局领导',
+    count: 1,
+    topics: ['COMPLAINT', 'DISPUTE', 'OTHER'],
+  },
   { role: 'auditor', username: 'shenji', displayName: '审计员', count: 1 },
   { role: 'admin', username: 'guanli', displayName: '管理员', count: 1 },
 ];

@@ -1,10 +1,9 @@
 import { hash } from '@node-rs/argon2';
-import { OFFICE_HOURS } from '@domain/calendar';
-import { CHINA_HOLIDAYS } from '@domain/china-holidays';
+import { OFFICE_HOURS, type WeeklyHours } from '@domain/calendar';
 import type { Branch } from '@domain/people';
 import type { Topic } from '@domain/topic';
 import type { EntityManager } from 'typeorm';
-import { BUREAU, BUREAU_STAFF, DEMO_PASSWORD, INTERPRETERS, STATIONS } from './county-plan';
+import { BUREAU, BUREAU_STAFF, DEMO_PASSWORD, INTERPRETERS, LEADER_RECEPTION, STATIONS } from './county-plan';
 import { insertRows } from './insert-rows';
 import type { Chance } from './random';
 
@@ -27,7 +26,7 @@ export interface DemoCounty {
   readonly dutyLeaderId: string;
 }
 
-/** Writes the bureau, its 21 stations with a room and a clerk each, its staff, their hours and the holidays. */
+/** Writes the bureau, its 21 stations with a room and a clerk each, its staff and their hours. */
 export async function writeCounty(manager: EntityManager, chance: Chance): Promise<DemoCounty> {
   const bureauId = chance.uuid();
   const passwordHash = await hash(DEMO_PASSWORD);
@@ -49,7 +48,7 @@ export async function writeCounty(manager: EntityManager, chance: Chance): Promi
     ...more,
   });
 
-  const stations = STATIONS.map(([name, nameEn], index) => {
+  const stations = STATIONS.map(([name, nameEn, latitude, longitude, market], index) => {
     const number = String(index + 1).padStart(2, '0');
     return {
       id: chance.uuid(),
@@ -60,6 +59,10 @@ export async function writeCounty(manager: EntityManager, chance: Chance): Promi
       address: `${name}示范路 ${index + 1} 号`,
       phone: `0816-0000-2${number}`,
       position: index + 1,
+      latitude,
+      longitude,
+      market_weekdays: market === 'Sunday' ? [7] : [],
+      market_digits: market === 'Sunday' ? [] : market,
     };
   });
   await insertRows(manager, 'station', stations);
@@ -99,34 +102,29 @@ export async function writeCounty(manager: EntityManager, chance: Chance): Promi
   const officialStaff = bureauStaff.filter(({ role }) => role === 'official');
   const officials = officialStaff.map((staff) => resourceOf('official', staff.display_name, { staff_id: staff.id }));
   const interpreters = INTERPRETERS.map(([language, name]) => resourceOf('interpreter', name, { language }));
-  const resources = [...rooms, ...officials, ...interpreters];
+  const leaders = bureauStaff
+    .filter(({ role }) => role === 'bureauLeader')
+    .map((staff) => resourceOf('official', staff.display_name, { staff_id: staff.id }));
+  const resources = [...rooms, ...officials, ...interpreters, ...leaders];
   await insertRows(manager, 'resource', resources);
-  await insertRows(
-    manager,
-    'working_hours',
-    resources.flatMap(({ id }) =>
-      OFFICE_HOURS.map(({ weekday, opens, closes }) => ({
-        id: chance.uuid(),
-        resource_id: id,
-        weekday,
-        opens,
-        closes,
-        valid_from: null,
-        valid_to: null,
-      })),
-    ),
-  );
-  await insertRows(
-    manager,
-    'calendar_day',
-    CHINA_HOLIDAYS.map(({ day, kind, name, worksAs }) => ({
-      bureau_id: bureauId,
-      day,
-      kind,
-      name,
-      works_as: worksAs ?? null,
-    })),
-  );
+  const hoursOf = (resourceId: string, rows: readonly WeeklyHours[]) =>
+    rows.map(({ weekday, opens, closes, purpose = 'work' }) => ({
+      id: chance.uuid(),
+      resource_id: resourceId,
+      weekday,
+      opens,
+      closes,
+      valid_from: null,
+      valid_to: null,
+      every_weeks: 1,
+      anchor: null,
+      nth_of_month: [],
+      purpose,
+    }));
+  await insertRows(manager, 'working_hours', [
+    ...[...rooms, ...officials, ...interpreters].flatMap(({ id }) => hoursOf(id, OFFICE_HOURS)),
+    ...leaders.flatMap(({ id }) => hoursOf(id, LEADER_RECEPTION)),
+  ]);
 
   return {
     bureauId,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { CalendarDay } from '@domain/calendar';
 import type { PlannedFollowUp } from '@domain/follow-up-plan';
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
@@ -74,13 +73,6 @@ export class FollowUpRepository {
        VALUES ($1, $2, $3, (SELECT id FROM outcome WHERE request_id = $2 ORDER BY concluded_at DESC LIMIT 1), $4, $5)
        ON CONFLICT (outcome_id, party_id, kind) DO NOTHING`,
       [randomUUID(), requestId, planned.partyId, planned.kind, new Date(planned.dueAt)],
-    );
-  }
-
-  calendar(manager: EntityManager, bureauId: string): Promise<CalendarDay[]> {
-    return manager.query(
-      `SELECT day::text, kind, name, works_as AS "worksAs" FROM calendar_day WHERE bureau_id = $1 ORDER BY day`,
-      [bureauId],
     );
   }
 }

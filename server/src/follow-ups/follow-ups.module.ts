@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CapacityModule } from '../capacity/capacity.module';
 import { HouseModule } from '../house/house.module';
 import { IdentityModule } from '../identity/identity.module';
 import { OutcomesModule } from '../outcomes/outcomes.module';
@@ -19,6 +20,7 @@ import { RoomRatings } from './room-ratings';
   imports: [
     HouseModule,
     IdentityModule,
+    CapacityModule,
     RequestsModule,
     SessionsModule,
     OutcomesModule,

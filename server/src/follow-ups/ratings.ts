@@ -1,5 +1,6 @@
 import { DomainError } from '@domain/errors';
 import { planLowRatingContact } from '@domain/follow-up-plan';
+import { DAY_MS } from '@domain/local-time';
 import type { ratingInput } from '@contracts/http/follow-ups';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -7,6 +8,7 @@ import type { z } from 'zod';
 import type { Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
+import { WorkingCalendar } from '../capacity/working-calendar';
 import { Stations } from '../identity/stations';
 import { RequestReader } from '../requests/request-reader';
 import { RequestStates } from '../requests/request-states';
@@ -14,6 +16,9 @@ import { FollowUpRepository } from './follow-up.repository';
 import { RatingRepository, type RatingRow } from './rating.repository';
 
 export type GivenRating = z.output<typeof ratingInput>;
+
+/** The next working day comes sooner than this after any day, whatever the holiday. */
+const CONTACT_WITHIN_MS = 31 * DAY_MS;
 
 /** 好差评: one rating a party and request, after the talk, never shown to who hosted it. */
 @Injectable()
@@ -24,6 +29,7 @@ export class Ratings {
     private readonly requests: RequestReader,
     private readonly states: RequestStates,
     private readonly stations: Stations,
+    private readonly calendar: WorkingCalendar,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -45,8 +51,8 @@ export class Ratings {
     const now = this.clock.now();
     const row = { ...party, sessionId, score: rating.score, tags: rating.tags, comment: rating.comment, via };
     if (!(await this.repository.insertOnce(manager, row, now))) throw new DomainError('RATING_GIVEN');
-    const { id: bureauId, timeZone } = await this.stations.getBureau(manager);
-    const calendar = await this.followUps.calendar(manager, bureauId);
+    const { timeZone } = await this.stations.getBureau(manager);
+    const calendar = await this.calendar.around(manager, now, new Date(now.getTime() + CONTACT_WITHIN_MS));
     const given = { partyId: party.partyId, score: rating.score, ratedAt: now.getTime() };
     const contact = planLowRatingContact(given, calendar, timeZone);
     if (contact) {

@@ -2,10 +2,10 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { NODE_KEY_PREFIX } from '@contracts/media/control';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { Response } from 'express';
-import { DataSource } from 'typeorm';
 import { Allow } from '../common/allow';
 import { Redis } from '../common/redis';
 import { CONFIG, type Config } from '../config';
+import { DatabaseWatch } from '../database/database-watch';
 
 const PATIENCE_MS = 2000;
 
@@ -19,7 +19,7 @@ interface Health {
 @Controller('api/health')
 export class HealthController {
   constructor(
-    private readonly source: DataSource,
+    private readonly database: DatabaseWatch,
     private readonly redis: Redis,
     @Inject(CONFIG) private readonly config: Pick<Config, 'ROLE'>,
   ) {}
@@ -28,7 +28,7 @@ export class HealthController {
   @Get()
   async health(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const checks: Record<string, () => Promise<unknown>> = {
-      database: () => this.source.query('SELECT 1'),
+      database: () => this.database.check(),
       redis: () => this.redis.client.ping(),
       media: () => this.requireMediaNode(),
     };

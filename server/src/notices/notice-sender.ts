@@ -1,25 +1,27 @@
+import { retryDelayMs } from '@domain/retry-delay';
 import { Injectable } from '@nestjs/common';
+import pLimit from 'p-limit';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock';
 import { Logger } from '../common/logger';
+import { Random } from '../common/random';
 import { House } from '../house/house';
-import { PartyContacts, type PartyContact } from '../requests/party-contacts';
-import { RequestReader } from '../requests/request-reader';
-import { EmailChannel } from './channels/email.channel';
-import { SmsLogChannel } from './channels/sms-log.channel';
-import type { NoticeEntity } from './notice.entity';
+import { asDeliveryError, type DeliveryError, type HandedOver } from './channels/channel';
+import { isPushed } from './channels/channels';
+import { FallThrough } from './fall-through';
+import { NoticeClaims } from './notice-claims';
+import { Letters } from './letters';
+import { NoticeNews } from './notice-news';
 import { NoticeRepository } from './notice.repository';
+import type { NoticeEntity } from './notice.entity';
 import { Notices } from './notices.service';
-import { templateOf } from './templates';
 
-/** Notices claimed at once by one worker. */
+/** Notices claimed at once by one worker, and how many of them are on their way together. */
 const BATCH = 20;
-/** A notice is tried this often on its channel before the next one is asked. */
-const TRIES = 4;
-const BACKOFF_MS = [5_000, 30_000, 120_000];
+const TOGETHER = 4;
 
 /**
- * Sends what is due. A notice is claimed, handed to its channel under its own id, and marked: whoever
+ * Sends what is due. A notice is claimed, handed to its channel under its own key, and marked: whoever
  * is killed in between leaves a claim that another worker takes over, and the channel refuses the
  * second copy. So none is lost and none is sent twice.
  */
@@ -27,94 +29,80 @@ const BACKOFF_MS = [5_000, 30_000, 120_000];
 export class NoticeSender {
   constructor(
     private readonly source: DataSource,
+    private readonly claims: NoticeClaims,
     private readonly repository: NoticeRepository,
     private readonly notices: Notices,
-    private readonly contacts: PartyContacts,
-    private readonly requests: RequestReader,
-    private readonly sms: SmsLogChannel,
-    private readonly email: EmailChannel,
+    private readonly letters: Letters,
+    private readonly fallThrough: FallThrough,
+    private readonly news: NoticeNews,
     private readonly clock: Clock,
+    private readonly random: Random,
     private readonly house: House,
     private readonly logger: Logger,
   ) {}
 
   /** Sends until nothing is due; returns how many were taken. */
   async sweep(): Promise<number> {
+    const late = await this.claims.dropUntrue(this.source.manager, this.clock.now());
+    if (late.length > 0) await this.news.failed(late);
+    const limit = pLimit(TOGETHER);
     let taken = 0;
     for (;;) {
-      const due = await this.repository.claimDue(this.source.manager, this.clock.now(), BATCH);
+      const due = await this.claims.claimDue(this.source.manager, this.clock.now(), BATCH);
       if (due.length === 0) return taken;
       taken += due.length;
-      for (const notice of due) await this.send(notice);
+      await Promise.all(due.map((notice) => limit(() => this.send(notice))));
     }
   }
 
   private async send(notice: NoticeEntity): Promise<void> {
-    if (!(await this.repository.renewClaim(this.source.manager, notice, this.clock.now()))) return;
+    const { manager } = this.source;
+    if (!(await this.claims.renewClaim(manager, notice, this.clock.now()))) {
+      await this.claims.giveBack(manager, notice);
+      return;
+    }
+    // On the resident's page from now on; delivered when it is opened.
+    if (!isPushed(notice.channel)) return this.finish(notice, { state: 'sent', providerId: null }, notice.body);
     try {
-      const state = await this.handOver(notice, await this.contacts.of(this.source.manager, notice.partyId));
-      await this.finish(notice, state);
+      const { channel, letter } = await this.letters.of(manager, { ...notice, channel: notice.channel });
+      await this.finish(notice, await channel.send(letter), letter.text);
     } catch (error) {
-      this.logger.failure(`notice ${notice.id} could not be sent by ${notice.channel}`, error);
-      await this.postpone(notice, error);
+      const failure = asDeliveryError(error);
+      this.logger.warn(`notice ${notice.id} by ${notice.channel}: ${failure.message}`);
+      await this.postpone(notice, failure);
     }
   }
 
-  private async handOver(notice: NoticeEntity, contact: PartyContact): Promise<'sent' | 'delivered'> {
-    const letter = { key: notice.id, subject: templateOf('zh').subject, text: notice.body, at: this.clock.now() };
-    switch (notice.channel) {
-      case 'sms':
-        return this.sms.send({ ...letter, to: known(contact.phone) });
-      case 'email':
-        return this.email.send({ ...letter, to: known(contact.email) });
-      // On the resident's page from now on; delivered when it is opened.
-      case 'inApp':
-      case 'slip':
-      case 'spoken':
-        return 'sent';
-    }
-  }
-
-  private async finish(notice: NoticeEntity, state: 'sent' | 'delivered'): Promise<void> {
+  private async finish(notice: NoticeEntity, { state, providerId }: HandedOver, body: string): Promise<void> {
     const at = this.clock.now();
     const deliveredAt = state === 'delivered' ? at : null;
     const finished = await this.source.transaction(async (manager) => {
-      const change = { state, sentAt: at, deliveredAt, lastError: null };
-      if (!(await this.repository.finishSending(manager, notice.id, change))) return false;
+      const change = { state, event: state, at, sentAt: at, deliveredAt, providerId, body };
+      if (!(await this.repository.change(manager, notice.id, ['sending'], change))) return false;
       if (deliveredAt) await this.notices.stopClock(manager, [notice], deliveredAt);
       return true;
     });
     if (!finished) return;
     this.house.announce('resident', notice.partyId, 'notice');
-    if (deliveredAt) await this.announceNotified(notice);
+    if (deliveredAt) await this.news.notified(notice.requestId);
   }
 
-  /** Tries again later; after the last try the next channel takes over, or a clerk must phone. */
-  private async postpone(notice: NoticeEntity, error: unknown): Promise<void> {
-    const lastError = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
-    const now = this.clock.now();
-    const wait = BACKOFF_MS[notice.attempts - 1];
+  /** Tries again later; after the last try, or when no try would help, the next channel takes over. */
+  private async postpone(notice: NoticeEntity, failure: DeliveryError): Promise<void> {
+    const at = this.clock.now();
+    const { code: lastError, message: detail } = failure;
+    const wait = failure.permanent ? null : retryDelayMs(notice.attempts, this.random.next());
+    if (wait !== null) {
+      const dueAt = new Date(at.getTime() + wait);
+      const change = { state: 'pending', event: 'failed', at, dueAt, lastError, detail } as const;
+      await this.repository.change(this.source.manager, notice.id, ['sending'], change);
+      return;
+    }
     await this.source.transaction(async (manager) => {
-      if (notice.attempts < TRIES && wait !== undefined) {
-        const dueAt = new Date(now.getTime() + wait);
-        await this.repository.finishSending(manager, notice.id, { state: 'pending', dueAt, lastError });
-        return;
-      }
-      if (!(await this.repository.finishSending(manager, notice.id, { state: 'failed', lastError }))) return;
-      const { email } = await this.contacts.of(manager, notice.partyId);
-      if (notice.channel === 'sms' && email) await this.notices.writeOn(manager, { ...notice, at: now }, ['email']);
+      const change = { state: 'failed', event: 'failed', at, lastError, detail } as const;
+      if (await this.repository.change(manager, notice.id, ['sending'], change))
+        await this.fallThrough.from(manager, notice, at);
     });
-    this.house.announce('board', null, 'notice');
+    await this.news.failed([notice.requestId]);
   }
-
-  private async announceNotified(notice: NoticeEntity): Promise<void> {
-    this.house.announce('board', null, 'notified');
-    for (const party of await this.requests.parties(this.source.manager, notice.requestId))
-      this.house.announce('station', party.stationId, 'notified');
-  }
-}
-
-function known(address: string | null): string {
-  if (!address) throw new Error('the party has no address on this channel any more');
-  return address;
 }

@@ -1,85 +1,77 @@
-import { NOTICE_CHANNELS, type NoticeChannel } from '@contracts/http/notices';
+import type { NoticeChannel, NoticeKind, NoticeState } from '@contracts/http/notices';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { NoticeEntity } from './notice.entity';
 
-/** A claim older than this belonged to a worker that died; another takes the notice over. */
-const STUCK_AFTER_MS = 30_000;
-/** Channels that the job sends. A slip is delivered by printing it, a spoken notice by speaking. */
-const SENT_BY_JOB: readonly NoticeChannel[] = NOTICE_CHANNELS.filter(
-  (channel) => channel !== 'slip' && channel !== 'spoken',
-);
+export type NoticeEventName = 'sent' | 'delivered' | 'failed' | 'cancelled' | 'expired' | 'acknowledged';
+
+/** What a notice becomes. `null` takes a value away, `undefined` leaves it. */
+export interface NoticeChange {
+  readonly state: NoticeState;
+  readonly event: NoticeEventName | null;
+  readonly detail?: string;
+  readonly at: Date;
+  readonly dueAt?: Date;
+  readonly sentAt?: Date;
+  readonly deliveredAt?: Date | null;
+  readonly lastError?: string | null;
+  readonly providerId?: string | null;
+  readonly body?: string;
+}
+
+const COLUMNS = `id, request_id, party_id, appointment_id, kind, channel, state, body, language, dedupe_key, starts_at,
+  reminder, created_at, due_at, sent_at, delivered_at, attempts, round, last_error, acknowledged_by, link`;
 
 @Injectable()
 export class NoticeRepository {
-  /** Writes what is not written yet; a fact already told on a channel is left as it is. */
+  /**
+   * Writes what is not written yet, in one statement; a fact already told on a channel is left as it is.
+   */
   async insertOnce(manager: EntityManager, notices: readonly NoticeEntity[]): Promise<void> {
     if (notices.length === 0) return;
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(NoticeEntity)
-      .values([...notices])
-      .orIgnore()
-      .execute();
-  }
-
-  /**
-   * Takes up to `limit` due notices for sending. Workers side by side skip each other's rows; rows
-   * that hang in `sending` are taken again, under the same id, which the provider knows.
-   */
-  async claimDue(manager: EntityManager, now: Date, limit: number): Promise<NoticeEntity[]> {
-    const stuck = new Date(now.getTime() - STUCK_AFTER_MS);
-    return manager.transaction(async (transaction) => {
-      const due: { id: string }[] = await transaction.query(
-        `SELECT id FROM notice
-          WHERE channel = ANY($1)
-            AND ((state = 'pending' AND due_at <= $2) OR (state = 'sending' AND claimed_at <= $3))
-          ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED`,
-        [SENT_BY_JOB, now, stuck, limit],
-      );
-      const ids = due.map(({ id }) => id);
-      if (ids.length === 0) return [];
-      await transaction
-        .createQueryBuilder()
-        .update(NoticeEntity)
-        .set({ state: 'sending', claimedAt: now, attempts: () => 'attempts + 1' })
-        .whereInIds(ids)
-        .execute();
-      return transaction.find(NoticeEntity, { where: { id: In(ids) }, order: { dueAt: 'ASC', id: 'ASC' } });
-    });
-  }
-
-  /** Says "still mine" just before sending; false when the claim grew old and another worker took it over. */
-  async renewClaim(manager: EntityManager, notice: NoticeEntity, now: Date): Promise<boolean> {
-    const { id, attempts } = notice;
-    const result = await manager.update(NoticeEntity, { id, attempts, state: 'sending' }, { claimedAt: now });
-    return result.affected === 1;
-  }
-
-  /** Changes a notice only while it is still being sent; false when someone else has finished it. */
-  async finishSending(manager: EntityManager, id: string, change: Partial<NoticeEntity>): Promise<boolean> {
-    const result = await manager.update(NoticeEntity, { id, state: 'sending' }, { ...change, claimedAt: null });
-    return result.affected === 1;
-  }
-
-  /** Notices of a request that nobody has begun to send. */
-  async cancelPending(manager: EntityManager, requestId: string): Promise<void> {
-    await manager.update(NoticeEntity, { requestId, state: 'pending' }, { state: 'cancelled' });
-  }
-
-  /** Marks what is now in the party's hands, and returns it. */
-  async deliver(
-    manager: EntityManager,
-    where: { partyId: string; channel: NoticeChannel; from: readonly string[] },
-    at: Date,
-  ): Promise<{ kind: string; requestId: string }[]> {
-    const [rows]: [{ kind: string; request_id: string }[], number] = await manager.query(
-      `UPDATE notice SET state = 'delivered', sent_at = COALESCE(sent_at, $4), delivered_at = $4
-        WHERE party_id = $1 AND channel = $2 AND state = ANY($3) RETURNING kind, request_id`,
-      [where.partyId, where.channel, where.from, at],
+    await manager.query(
+      `INSERT INTO notice (${COLUMNS})
+       SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::notice, $1::jsonb) ON CONFLICT DO NOTHING`,
+      [JSON.stringify(notices.map(columnsOf))],
     );
-    return rows.map((row) => ({ kind: row.kind, requestId: row.request_id }));
+  }
+
+  find(manager: EntityManager, id: string): Promise<NoticeEntity | null> {
+    return manager.findOneBy(NoticeEntity, { id });
+  }
+
+  /** Holds the row until the transaction ends. */
+  findLocked(manager: EntityManager, id: string): Promise<NoticeEntity | null> {
+    return manager.findOne(NoticeEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** The same fact may be written once more. */
+  async letTellAgain(manager: EntityManager, appointmentId: string, kind: NoticeKind): Promise<void> {
+    await manager.query(
+      `UPDATE notice SET dedupe_key = dedupe_key || ':' || id WHERE appointment_id = $1 AND kind = $2`,
+      [appointmentId, kind],
+    );
+  }
+
+  findByKey(manager: EntityManager, dedupeKey: string): Promise<NoticeEntity | null> {
+    return manager.findOneBy(NoticeEntity, { dedupeKey });
+  }
+
+  async findByProviderId(manager: EntityManager, channel: NoticeChannel, providerId: string): Promise<string | null> {
+    const rows: { id: string }[] = await manager.query(
+      'SELECT id FROM notice WHERE channel = $1 AND provider_id = $2 ORDER BY created_at DESC LIMIT 1',
+      [channel, providerId],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  /** Whether an appointment is booked or going on. */
+  async isLive(manager: EntityManager, appointmentId: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `SELECT 1 FROM appointment WHERE id = $1 AND state IN ('booked', 'inSession')`,
+      [appointmentId],
+    );
+    return rows.length > 0;
   }
 
   listOf(manager: EntityManager, requestId: string, partyIds?: readonly string[]): Promise<NoticeEntity[]> {
@@ -89,7 +81,91 @@ export class NoticeRepository {
     });
   }
 
-  findByKey(manager: EntityManager, dedupeKey: string): Promise<NoticeEntity | null> {
-    return manager.findOneBy(NoticeEntity, { dedupeKey });
+  /** Notices of a request that nobody has begun to send; reminders among them. */
+  async cancelPending(manager: EntityManager, requestId: string, at: Date): Promise<void> {
+    await manager.query(
+      `WITH gone AS (UPDATE notice SET state = 'cancelled' WHERE request_id = $1 AND state = 'pending' RETURNING id)
+       INSERT INTO notice_event (notice_id, at, event) SELECT id, $2, 'cancelled' FROM gone`,
+      [requestId, at],
+    );
+  }
+
+  /** Changes a notice from one of the given states and notes the event, in one statement; false when it is in another. */
+  async change(
+    manager: EntityManager,
+    id: string,
+    from: readonly NoticeState[],
+    change: NoticeChange,
+  ): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `WITH changed AS (
+         UPDATE notice SET state = $3, claimed_at = NULL, due_at = COALESCE($4, due_at),
+                sent_at = COALESCE($5, sent_at), delivered_at = COALESCE($6, delivered_at), last_error = $7,
+                provider_id = COALESCE($8, provider_id), body = COALESCE($9, body),
+                failed_at = CASE WHEN $3 IN ('failed', 'expired') THEN $10::timestamptz END
+          WHERE id = $1 AND state = ANY($2) RETURNING id),
+       noted AS (
+         INSERT INTO notice_event (notice_id, at, event, detail)
+         SELECT id, $10, $11::text, $12 FROM changed WHERE $11::text IS NOT NULL)
+       SELECT id FROM changed`,
+      [
+        id,
+        from,
+        change.state,
+        change.dueAt ?? null,
+        change.sentAt ?? null,
+        change.deliveredAt ?? null,
+        change.lastError ?? null,
+        change.providerId ?? null,
+        change.body ?? null,
+        change.at,
+        change.event,
+        change.detail ?? '',
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** Marks what is now in the party's hands, and returns it. A reminder is no paper and no page. */
+  async deliver(
+    manager: EntityManager,
+    where: { partyId: string; channel: NoticeChannel; from: readonly NoticeState[] },
+    at: Date,
+  ): Promise<NoticeEntity[]> {
+    const rows: { id: string }[] = await manager.query(
+      `WITH changed AS (
+         UPDATE notice SET state = 'delivered', sent_at = COALESCE(sent_at, $4), delivered_at = $4
+          WHERE party_id = $1 AND channel = $2 AND state = ANY($3) RETURNING id),
+       noted AS (INSERT INTO notice_event (notice_id, at, event) SELECT id, $4, 'delivered' FROM changed)
+       SELECT id FROM changed`,
+      [where.partyId, where.channel, where.from, at],
+    );
+    if (rows.length === 0) return [];
+    return manager.findBy(NoticeEntity, { id: In(rows.map(({ id }) => id)) });
   }
 }
+
+/** By the names of the table, for a whole batch in one parameter. */
+const columnsOf = (notice: NoticeEntity): Record<string, unknown> => ({
+  id: notice.id,
+  request_id: notice.requestId,
+  party_id: notice.partyId,
+  appointment_id: notice.appointmentId,
+  kind: notice.kind,
+  channel: notice.channel,
+  state: notice.state,
+  body: notice.body,
+  language: notice.language,
+  dedupe_key: notice.dedupeKey,
+  starts_at: notice.startsAt,
+  reminder: notice.reminder,
+  created_at: notice.createdAt,
+  due_at: notice.dueAt,
+  sent_at: notice.sentAt,
+  delivered_at: notice.deliveredAt,
+  attempts: notice.attempts,
+  round: notice.round,
+  last_error: notice.lastError,
+  acknowledged_by: notice.acknowledgedBy,
+  link: notice.link,
+});

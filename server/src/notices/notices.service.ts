@@ -1,25 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import type { NoticeChannel, NoticeKind, NoticeView } from '@contracts/http/notices';
+import type { NoticeKind, NoticeView } from '@contracts/http/notices';
 import { invariant } from '@domain/errors';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { PartyContacts } from '../requests/party-contacts';
+import { SchedulingSettings } from '../capacity/scheduling-settings';
+import { Clock } from '../common/clock';
 import { RequestStates } from '../requests/request-states';
-import { NoticeFactsRepository } from './notice-facts.repository';
+import { NoticeFactsRepository, type Addressee } from './notice-facts.repository';
 import { noticeText } from './notice-text';
-import { NoticeEntity } from './notice.entity';
+import { NoticeWriter, type Told } from './notice-writer';
+import type { NoticeEntity } from './notice.entity';
 import { presentNotice } from './notice.presenter';
 import { NoticeRepository } from './notice.repository';
 
 /** One fact that one party must be told. */
-export interface NoticeFact {
-  readonly requestId: string;
+export interface NoticeFact extends Told {
   readonly partyId: string;
-  readonly appointmentId: string | null;
-  readonly kind: NoticeKind;
-  /** When it happened; it is due for sending at once. */
-  readonly at: Date;
 }
+
+/** What of a notice says whether it told a time. */
+type Delivered = Pick<NoticeEntity, 'kind' | 'requestId' | 'appointmentId'>;
 
 /** 约访通知. Rows are written in the transaction of what they tell of; a job sends them afterwards. */
 @Injectable()
@@ -27,34 +26,40 @@ export class Notices {
   constructor(
     private readonly repository: NoticeRepository,
     private readonly facts: NoticeFactsRepository,
-    private readonly contacts: PartyContacts,
+    private readonly writer: NoticeWriter,
+    private readonly settings: SchedulingSettings,
     private readonly states: RequestStates,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Writes one row for each channel that applies: the paper slip and the resident's own page always,
-   * SMS where a phone is known, else e-mail where an address is known (e-mail is also what a failed SMS
-   * falls back to). Telling the same fact again writes nothing.
+   * Tells every party of a request, in two statements: one reads, one writes. One row for each channel
+   * that applies, and the reminders of a time. Telling the same fact again writes nothing.
    */
-  async write(manager: EntityManager, fact: NoticeFact): Promise<void> {
-    const { phone, email } = await this.contacts.of(manager, fact.partyId);
-    const pushed: NoticeChannel[] = phone ? ['sms'] : email ? ['email'] : [];
-    const paper: NoticeChannel[] = fact.kind === 'cancelled' || fact.kind === 'reminder' ? [] : ['slip'];
-    await this.writeOn(manager, fact, [...paper, 'inApp', ...pushed]);
+  async tellAll(manager: EntityManager, told: Told): Promise<void> {
+    const parties = await this.facts.addressees(manager, told.requestId, told.appointmentId);
+    await this.writeTo(manager, told, parties);
   }
 
-  /** Writes the same fact on further channels. */
-  async writeOn(manager: EntityManager, fact: NoticeFact, channels: readonly NoticeChannel[]): Promise<void> {
-    const facts = await this.facts.read(manager, fact.partyId, fact.appointmentId);
-    invariant(facts, 'a notice is about a party that exists');
-    const body = noticeText(fact.kind, facts);
-    const rows = channels.map((channel) => pendingNotice(fact, channel, body));
-    await this.repository.insertOnce(manager, rows);
+  /** Like `tellAll`, one party only. */
+  async write(manager: EntityManager, fact: NoticeFact): Promise<void> {
+    const party = await this.facts.addressee(manager, fact.partyId, fact.appointmentId);
+    invariant(party, 'a notice is about a party that exists');
+    await this.writeTo(manager, fact, [party]);
   }
 
   /** What was written for a request and not sent yet is true no longer and is not sent any more. */
   async cancelPending(manager: EntityManager, requestId: string): Promise<void> {
-    await this.repository.cancelPending(manager, requestId);
+    await this.repository.cancelPending(manager, requestId, this.clock.now());
+  }
+
+  /**
+   * An appointment was cancelled by mistake and stands again: what was not sent is not sent any more, and
+   * the same may be told another day.
+   */
+  async cancelledByMistake(manager: EntityManager, requestId: string, appointmentId: string): Promise<void> {
+    await this.repository.cancelPending(manager, requestId, this.clock.now());
+    await this.repository.letTellAgain(manager, appointmentId, 'cancelled');
   }
 
   /** The slip was printed: what it says is now in the party's hands. */
@@ -65,18 +70,20 @@ export class Notices {
 
   /** The resident opened the own page, on which every notice stands. */
   async readInApp(manager: EntityManager, partyId: string, at: Date): Promise<void> {
-    const from = ['pending', 'sending', 'sent'];
+    const from = ['pending', 'sending', 'sent'] as const;
     const delivered = await this.repository.deliver(manager, { partyId, channel: 'inApp', from }, at);
     await this.stopClock(manager, delivered, at);
   }
 
   /** A clerk told the party by voice and says to whom; that counts as a delivery. Repeating it adds nothing. */
   async spoken(manager: EntityManager, fact: NoticeFact, toldTo: string, note: string): Promise<NoticeView> {
-    const facts = await this.facts.read(manager, fact.partyId, fact.appointmentId);
-    invariant(facts, 'a notice is about a party that exists');
-    const said = [noticeText(fact.kind, facts), note].filter(Boolean).join('\n');
+    const party = await this.facts.addressee(manager, fact.partyId, fact.appointmentId);
+    invariant(party, 'a notice is about a party that exists');
+    const { language, templates } = party;
+    const words = noticeText(fact.kind, party, { language, template: templates[fact.kind] });
     const row: NoticeEntity = {
-      ...pendingNotice(fact, 'spoken', said),
+      ...this.writer.row(fact, party, 'spoken', fact.at),
+      body: [words, note].filter(Boolean).join('\n'),
       state: 'delivered',
       sentAt: fact.at,
       deliveredAt: fact.at,
@@ -90,42 +97,34 @@ export class Notices {
   }
 
   /**
-   * The first delivery of a time and place stops the 24-hour clock. "We will tell you later" is
-   * delivered too, but keeps no promise and stops nothing.
+   * The first delivery of a time and place stops the 24-hour clock. "We will tell you later" is delivered
+   * too, but keeps no promise and stops nothing; neither does a late word of a time that has moved.
    */
-  async stopClock(
-    manager: EntityManager,
-    delivered: readonly { readonly kind: string; readonly requestId: string }[],
-    at: Date,
-  ): Promise<void> {
-    const told = delivered.find(({ kind }) => kind === 'booked' || kind === 'moved');
-    if (told) await this.states.notified(manager, told.requestId, at);
+  async stopClock(manager: EntityManager, delivered: readonly Delivered[], at: Date): Promise<void> {
+    for (const { kind, requestId, appointmentId } of delivered) {
+      if (!TELLS_TIME.has(kind) || !appointmentId) continue;
+      if (!(await this.repository.isLive(manager, appointmentId))) continue;
+      return this.states.notified(manager, requestId, at);
+    }
   }
 
   /** Of one request, oldest first; of the given parties only. */
   async list(manager: EntityManager, requestId: string, partyIds?: readonly string[]): Promise<NoticeView[]> {
     return (await this.repository.listOf(manager, requestId, partyIds)).map(presentNotice);
   }
+
+  private async writeTo(manager: EntityManager, told: Told, parties: readonly Addressee[]): Promise<void> {
+    const tellDelayMs = told.kind === 'booked' || told.kind === 'moved' ? await this.tellDelayMs(manager) : 0;
+    await this.repository.insertOnce(
+      manager,
+      parties.flatMap((party) => this.writer.rowsFor(told, party, tellDelayMs)),
+    );
+  }
+
+  /** Costs nothing where the same transaction has planned. */
+  private async tellDelayMs(manager: EntityManager): Promise<number> {
+    return (await this.settings.read(manager)).tellDelayMs;
+  }
 }
 
-function pendingNotice(fact: NoticeFact, channel: NoticeChannel, body: string): NoticeEntity {
-  return {
-    id: randomUUID(),
-    requestId: fact.requestId,
-    partyId: fact.partyId,
-    appointmentId: fact.appointmentId,
-    kind: fact.kind,
-    channel,
-    state: 'pending',
-    body,
-    dedupeKey: [fact.kind, fact.appointmentId ?? fact.requestId, fact.partyId, channel].join(':'),
-    createdAt: fact.at,
-    dueAt: fact.at,
-    claimedAt: null,
-    sentAt: null,
-    deliveredAt: null,
-    attempts: 0,
-    lastError: null,
-    acknowledgedBy: null,
-  };
-}
+const TELLS_TIME: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['booked', 'moved']);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localDate, localTime, weekdayOf } from '@domain/local-time';
+import { fillTemplate } from '@domain/notice-template';
 import { z } from 'zod';
 
 export type Language = 'zh' | 'en';
@@ -14,8 +15,21 @@ const template = z.object({
     cancelled: z.string(),
     reminder: z.string(),
   }),
+  beside: z.object({ invited: z.string(), cancelled: z.string(), missed: z.string() }),
   subject: z.string(),
   room: z.string(),
+  late: z.object({ now: z.string(), minutes: z.string(), hours: z.string() }),
+  calendar: z.object({ title: z.string(), description: z.string(), cancelled: z.string() }),
+  digest: z.object({ subject: z.string(), head: z.string(), line: z.string(), also: z.string() }),
+  escalation: z.object({ subject: z.string(), scheduler: z.string(), dutyLeader: z.string(), breach: z.string() }),
+  proof: z.record(z.string(), z.string()),
+  wechat: z.object({
+    booked: z.string(),
+    unplaced: z.string(),
+    moved: z.string(),
+    cancelled: z.string(),
+    reminder: z.string(),
+  }),
   time: z.object({
     date: z.string(),
     longDate: z.string(),
@@ -45,10 +59,6 @@ export function templateOf(language: Language): Template {
   return known;
 }
 
-/** `{name}` becomes the value of `name`; a name without a value stays empty. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
-
 /** An instant in the bureau's wall time, in the pieces from which templates make dates and clocks. */
 export function wallTime(at: Date, timeZone: string, words: Template['time']) {
   const day = localDate(at.getTime(), timeZone);
@@ -63,9 +73,9 @@ export function wallTime(at: Date, timeZone: string, words: Template['time']) {
   };
   const twelve = { ...values, hour: hour > 12 ? hour - 12 : hour, part: words.parts[hour < 12 ? 0 : 1] };
   return {
-    date: fill(words.date, values),
-    longDate: fill(words.longDate, values),
-    clock: fill(words.clock, twelve),
-    stamp: fill(words.stamp, { ...values, hour }),
+    date: fillTemplate(words.date, values),
+    longDate: fillTemplate(words.longDate, values),
+    clock: fillTemplate(words.clock, twelve),
+    stamp: fillTemplate(words.stamp, { ...values, hour }),
   };
 }

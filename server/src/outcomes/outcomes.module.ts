@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { HouseModule } from '../house/house.module';
 import { IdentityModule } from '../identity/identity.module';
 import { RequestsModule } from '../requests/requests.module';
+import { SchedulingModule } from '../scheduling/scheduling.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { Answers } from './answers';
 import { AgreementEntity, OutcomeEntity } from './outcome.entity';
@@ -16,6 +17,7 @@ import { OutcomesService } from './outcomes.service';
     HouseModule,
     IdentityModule,
     RequestsModule,
+    SchedulingModule,
     SessionsModule,
     TypeOrmModule.forFeature([OutcomeEntity, AgreementEntity]),
   ],

@@ -14,6 +14,7 @@ import { House } from '../house/house';
 import { Stations } from '../identity/stations';
 import { RequestReader } from '../requests/request-reader';
 import { RequestStates } from '../requests/request-states';
+import { SeriesService } from '../scheduling/series/series.service';
 import { SessionNews } from '../sessions/news';
 import { NextRound } from '../sessions/next-round';
 import { RequestProgress } from '../sessions/request-progress';
@@ -37,6 +38,7 @@ export class OutcomesService {
     private readonly ending: SessionEnding,
     private readonly progress: RequestProgress,
     private readonly nextRound: NextRound,
+    private readonly series: SeriesService,
     private readonly requests: RequestReader,
     private readonly states: RequestStates,
     private readonly stations: Stations,
@@ -59,6 +61,8 @@ export class OutcomesService {
       return [answer, held];
     });
     await this.ending.closeCall(session);
+    // Days may have been fixed for the sessions to come; without any it changes nothing.
+    await this.series.goOn(actor, session.requestId);
     await this.news.sessionChanged(this.source.manager, session, 'outcome.recorded');
     this.house.announce('followUps', null, 'outcome.recorded');
     return view;

@@ -18,6 +18,13 @@ export class PersonEntity {
   @Column('text', { name: 'email_sealed', nullable: true })
   emailSealed: string | null;
 
+  @Column('text', { name: 'wechat_open_id_sealed', nullable: true })
+  wechatOpenIdSealed: string | null;
+
+  /** In which notices are written. */
+  @Column('text')
+  language: 'zh' | 'en';
+
   @Column('text')
   village: string;
 

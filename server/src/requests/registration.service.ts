@@ -20,7 +20,7 @@ import type { PersonEntity } from './person.entity';
 import type { PartyRecord, RequestRecord } from './request-reader';
 import type { RequestEntity } from './request.entity';
 import { RequestRepository } from './request.repository';
-import { mayRegister } from './requests.policy';
+import { mayInvite, mayRegister } from './requests.policy';
 
 export type Registration = z.output<typeof registerRequest>;
 type PartyOfRegistration = Registration['parties'][number];
@@ -48,7 +48,8 @@ export class RegistrationService {
    * Writes request, persons and parties in the caller's transaction; the notice is due in 24 hours.
    * Whoever registered stays first-contact owner (首接责任) until closure; on the web it is the chosen
    * station's clerk. Refuses, writing nothing, as `checkRegistration` does, and with NOT_YOURS for
-   * another station's clerk and STATION_UNKNOWN.
+   * another station's clerk, STATION_UNKNOWN, and NOT_ALLOWED for an invitation by someone who may not
+   * invite or has no diary of their own.
    */
   async register(manager: EntityManager, actor: Actor, input: Registration): Promise<Registered> {
     const now = this.clock.now();
@@ -64,11 +65,17 @@ export class RegistrationService {
       today,
     );
     const stationIds = input.parties.map(({ stationId }) => stationId);
-    if (!mayRegister(actor, input.channel, stationIds)) throw new DomainError('NOT_YOURS');
+    if (input.direction === 'bureauToResident' && !mayInvite(actor)) throw new DomainError('NOT_ALLOWED');
+    if (input.direction === 'residentToBureau' && !mayRegister(actor, input.channel, stationIds))
+      throw new DomainError('NOT_YOURS');
     await this.checkStations(manager, [...stationIds, input.complainedOfStationId]);
     if (input.complainedOfStaffId && !(await this.repository.staffExists(manager, input.complainedOfStaffId)))
       throw new DomainError('INPUT_INVALID', { field: 'complainedOfStaffId' });
-    const stationId = input.channel !== 'web' && actor.kind === 'staff' ? actor.stationId : stationIds[0];
+    const invited = input.direction === 'bureauToResident';
+    const hostId = invited && actor.kind === 'staff' ? await this.repository.findOwnResource(manager, actor.id) : null;
+    if (invited && hostId === null) throw new DomainError('NOT_ALLOWED');
+    const takesIn = input.channel !== 'web' && !invited && actor.kind === 'staff';
+    const stationId = takesIn ? actor.stationId : stationIds[0];
     invariant(stationId, 'a registered request has a station');
 
     const request: RequestEntity = {
@@ -80,7 +87,9 @@ export class RegistrationService {
       topic: input.topic as Topic,
       summary: input.summary,
       urgency: input.urgency,
-      direction: 'residentToBureau',
+      direction: input.direction,
+      screened: input.screened,
+      hostId,
       state: 'REGISTERED',
       preferredTimes: input.preferredTimes,
       complainedOfStationId: input.complainedOfStationId ?? null,
@@ -89,13 +98,14 @@ export class RegistrationService {
       registeredAt: now,
       registeredBy: actor.kind === 'staff' ? actor.id : null,
       firstContactOwnerId:
-        actor.kind === 'staff' && actor.stationId === stationId
+        actor.kind === 'staff' && (invited || actor.stationId === stationId)
           ? actor.id
           : await this.repository.findClerk(manager, stationId),
       noticeDueAt: new Date(noticeDueAt(now.getTime())),
       notifiedAt: null,
       withdrawnAt: null,
       withdrawnReason: '',
+      cancelledReason: '',
       // A mediation is no question; its clock is that of the mediation rules.
       answerDueAt: rule.mode === 'consult' ? new Date(answerDueAt(now.getTime())) : null,
       answeredAt: null,
@@ -156,7 +166,7 @@ export class RegistrationService {
   }
 
   private personOf(
-    person: { name: string; idNumber?: string | undefined; phone?: string | undefined; email?: string | undefined },
+    person: Pick<PartyOfRegistration, 'name'> & Partial<PartyOfRegistration>,
     village: string,
     bornOn: string | null,
   ): PersonEntity {
@@ -166,14 +176,16 @@ export class RegistrationService {
       idNumberSealed: person.idNumber ? this.sealing.seal(person.idNumber.toUpperCase()) : null,
       phoneSealed: person.phone ? this.sealing.seal(person.phone) : null,
       emailSealed: person.email ? this.sealing.seal(person.email) : null,
+      wechatOpenIdSealed: person.wechatOpenId ? this.sealing.seal(person.wechatOpenId) : null,
+      language: person.language ?? 'zh',
       village,
       bornOn,
     };
   }
 
   private async checkStations(manager: EntityManager, ids: readonly (string | undefined)[]): Promise<void> {
-    const known = new Set((await this.stations.list(manager)).map(({ id }) => id));
-    if (ids.some((id) => id !== undefined && !known.has(id))) throw new DomainError('STATION_UNKNOWN');
+    const named = ids.filter((id) => id !== undefined);
+    if (!(await this.stations.exist(manager, named))) throw new DomainError('STATION_UNKNOWN');
   }
 
   /** 39 random bits collide once in a very long time; the unique index would refuse such a one. */

@@ -78,6 +78,34 @@ export class RequestStates {
     });
   }
 
+  /** The bureau takes the request back and says why. Throws as `move`. */
+  async cancelByBureau(
+    manager: EntityManager,
+    requestId: string,
+    cancelling: { readonly reason: string; readonly version: number },
+  ): Promise<number> {
+    const request = await this.lock(manager, requestId, cancelling.version);
+    const state = moveRequest(request.state, 'CANCELLED_BY_BUREAU');
+    return this.write(manager, request, { state, unplaced: null, cancelledReason: cancelling.reason });
+  }
+
+  /**
+   * Whoever was called absent came after all: the request is what it was. With a reason it waits for another
+   * time instead, because the old one is gone. Throws as `move`.
+   */
+  async undoNoShow(
+    manager: EntityManager,
+    requestId: string,
+    to: RequestState | Unplaced,
+    expectedVersion: number,
+  ): Promise<number> {
+    const request = await this.lock(manager, requestId, expectedVersion);
+    if (request.state !== 'NO_SHOW') throw new DomainError('STATE_FORBIDS', { from: request.state, to: 'NOTIFIED' });
+    return typeof to === 'string'
+      ? this.write(manager, request, { state: moveRequest('NO_SHOW', to) })
+      : this.write(manager, request, { state: moveRequest('NO_SHOW', 'TRIAGED'), unplaced: to });
+  }
+
   private async lock(
     manager: EntityManager,
     requestId: string,

@@ -45,7 +45,15 @@ export class RequestEntity {
   urgency: Urgency;
 
   @Column('text')
-  direction: string;
+  direction: 'residentToBureau' | 'bureauToResident';
+
+  /** Side A and side B must not meet. */
+  @Column('boolean')
+  screened: boolean;
+
+  /** 领导约访群众: the bookable official who invited, and who hosts. */
+  @Column('uuid', { name: 'host_id', nullable: true })
+  hostId: string | null;
 
   @Column('text')
   state: RequestState;
@@ -82,6 +90,10 @@ export class RequestEntity {
 
   @Column('text', { name: 'withdrawn_reason' })
   withdrawnReason: string;
+
+  /** Why the bureau took it back. */
+  @Column('text', { name: 'cancelled_reason' })
+  cancelledReason: string;
 
   @Column('timestamptz', { name: 'answer_due_at', nullable: true })
   answerDueAt: Date | null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { insertTogether, rowsOf } from '../database/insert-together';
 import { PartyEntity } from './party.entity';
 import { PersonEntity } from './person.entity';
 import { RequestEntity } from './request.entity';
@@ -32,9 +33,11 @@ export class RequestRepository {
     manager: EntityManager,
     rows: { request: RequestEntity; persons: PersonEntity[]; parties: PartyEntity[] },
   ): Promise<void> {
-    await manager.insert(PersonEntity, rows.persons);
-    await manager.insert(RequestEntity, rows.request);
-    await manager.insert(PartyEntity, rows.parties);
+    await insertTogether(manager, [
+      rowsOf(PersonEntity, rows.persons),
+      rowsOf(RequestEntity, [rows.request]),
+      rowsOf(PartyEntity, rows.parties),
+    ]);
   }
 
   async update(manager: EntityManager, id: string, change: Partial<RequestEntity>): Promise<void> {
@@ -43,16 +46,26 @@ export class RequestRepository {
 
   /** What the parties said and did about an appointment that no longer is theirs. */
   async clearVisit(manager: EntityManager, requestId: string): Promise<void> {
-    await manager.update(
-      PartyEntity,
-      { requestId },
-      { confirmedAt: null, declinedAt: null, checkedInAt: null, identityCheckedAt: null, identityCheckedBy: null },
+    await manager.query(
+      `UPDATE party SET confirmed_at = NULL, declined_at = NULL, checked_in_at = NULL, identity_checked_at = NULL,
+              identity_checked_by = NULL
+        WHERE request_id = $1 AND COALESCE(confirmed_at, declined_at, checked_in_at, identity_checked_at) IS NOT NULL`,
+      [requestId],
     );
   }
 
   async staffExists(manager: EntityManager, staffId: string): Promise<boolean> {
     const rows: unknown[] = await manager.query('SELECT 1 FROM staff WHERE id = $1', [staffId]);
     return rows.length > 0;
+  }
+
+  /** What is booked when this member of staff hosts; null for those without a diary. */
+  async findOwnResource(manager: EntityManager, staffId: string): Promise<string | null> {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT id FROM resource WHERE staff_id = $1 AND kind = 'official' AND active`,
+      [staffId],
+    );
+    return rows[0]?.id ?? null;
   }
 
   async nextNumber(manager: EntityManager): Promise<number> {
@@ -70,6 +83,7 @@ export class RequestRepository {
   }
 
   async bookingCodeTaken(manager: EntityManager, code: string): Promise<boolean> {
-    return manager.existsBy(PartyEntity, { bookingCode: code });
+    const rows: unknown[] = await manager.query('SELECT 1 FROM party WHERE booking_code = $1', [code]);
+    return rows.length > 0;
   }
 }

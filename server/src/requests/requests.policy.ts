@@ -16,6 +16,10 @@ export function mayRegister(actor: Actor, channel: string, partyStationIds: read
   );
 }
 
+/** 领导约访群众: an official or a leader asks a resident to come, whichever station is nearest. */
+export const mayInvite = (actor: Actor): boolean =>
+  actor.kind === 'staff' && ['official', 'dutyLeader', 'bureauLeader'].includes(actor.role);
+
 /** Roles that see the requests of the whole county; an admin sees no case content at all. */
 const COUNTY_WIDE = new Set(['scheduler', 'dutyLeader', 'bureauLeader', 'auditor']);
 export const seesWholeCounty = (staff: StaffActor): boolean => COUNTY_WIDE.has(staff.role);

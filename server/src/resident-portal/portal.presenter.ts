@@ -8,10 +8,12 @@ export interface ShownBeside {
   readonly ratedScore: number | null;
   /** Every notice of this party, on all channels, oldest first. */
   readonly notices: readonly NoticeView[];
+  /** After it only the station can change the time. */
+  readonly changeableUntil: Date | null;
 }
 
 /** The resident's page. A notice is shown once, whatever other channels it went by; the newest first. */
-export const presentOwn = (own: OwnMatter, { answer, canRate, ratedScore, notices }: ShownBeside): ResidentView => ({
+export const presentOwn = (own: OwnMatter, beside: ShownBeside): ResidentView => ({
   no: own.no,
   partyId: own.partyId,
   bookingCode: own.bookingCode,
@@ -27,13 +29,15 @@ export const presentOwn = (own: OwnMatter, { answer, canRate, ratedScore, notice
   stationAddress: own.stationAddress,
   stationPhone: own.stationPhone,
   roomName: own.roomName ?? '',
+  appointmentVersion: own.appointmentVersion,
+  changeableUntil: beside.changeableUntil?.toISOString() ?? null,
   confirmedAt: own.confirmedAt?.toISOString() ?? null,
   declinedAt: own.declinedAt?.toISOString() ?? null,
   checkedInAt: own.checkedInAt?.toISOString() ?? null,
-  answer,
-  canRate,
-  ratedScore,
-  notices: notices
+  answer: beside.answer,
+  canRate: beside.canRate,
+  ratedScore: beside.ratedScore,
+  notices: beside.notices
     .filter(({ channel, state }) => channel === 'inApp' && state !== 'cancelled')
     .map(({ id, kind, text, createdAt }) => ({ id, kind, text, createdAt }))
     .reverse(),

@@ -20,7 +20,9 @@ export interface OwnMatter {
   readonly stationNameEn: string;
   readonly stationAddress: string;
   readonly stationPhone: string;
+  readonly appointmentId: string | null;
   readonly appointmentState: 'booked' | 'inSession' | 'ended' | null;
+  readonly appointmentVersion: number | null;
   readonly startsAt: Date | null;
   readonly endsAt: Date | null;
   readonly roomName: string | null;
@@ -31,7 +33,7 @@ const OWN_MATTER = `
          r.notice_due_at AS "noticeDueAt", p.id AS "partyId", p.booking_code AS "bookingCode", person.name,
          p.confirmed_at AS "confirmedAt", p.declined_at AS "declinedAt", p.checked_in_at AS "checkedInAt",
          station.name AS "stationName", station.name_en AS "stationNameEn", station.address AS "stationAddress",
-         station.phone AS "stationPhone", a.state AS "appointmentState", a.starts_at AS "startsAt",
+         station.phone AS "stationPhone", a.id AS "appointmentId", a.state AS "appointmentState", a.version AS "appointmentVersion", a.starts_at AS "startsAt",
          a.ends_at AS "endsAt", COALESCE(seat.name, reserved.name) AS "roomName"
   FROM party p
   JOIN request r ON r.id = p.request_id
@@ -57,17 +59,21 @@ export class PortalRepository {
     return rows[0] ?? null;
   }
 
-  async markComing(manager: EntityManager, partyId: string, at: Date): Promise<void> {
-    await manager.query(
-      'UPDATE party SET confirmed_at = COALESCE(confirmed_at, $2), declined_at = NULL WHERE id = $1',
+  /** False when that was said before: the first time stands. */
+  async markComing(manager: EntityManager, partyId: string, at: Date): Promise<boolean> {
+    const [, changed]: [unknown[], number] = await manager.query(
+      'UPDATE party SET confirmed_at = $2, declined_at = NULL WHERE id = $1 AND confirmed_at IS NULL',
       [partyId, at],
     );
+    return changed === 1;
   }
 
-  async markNotComing(manager: EntityManager, partyId: string, at: Date): Promise<void> {
-    await manager.query('UPDATE party SET declined_at = COALESCE(declined_at, $2), confirmed_at = NULL WHERE id = $1', [
-      partyId,
-      at,
-    ]);
+  /** As `markComing`, for someone who does not come. */
+  async markNotComing(manager: EntityManager, partyId: string, at: Date): Promise<boolean> {
+    const [, changed]: [unknown[], number] = await manager.query(
+      'UPDATE party SET declined_at = $2, confirmed_at = NULL WHERE id = $1 AND declined_at IS NULL',
+      [partyId, at],
+    );
+    return changed === 1;
   }
 }

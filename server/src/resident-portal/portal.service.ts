@@ -1,5 +1,6 @@
 import { DomainError } from '@domain/errors';
 import { canMove } from '@domain/request-machine';
+import type { ChangeOffers, changeTime, giveUp } from '@contracts/http/booking-life';
 import type { ResidentView, withdrawal } from '@contracts/http/requests';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -7,6 +8,7 @@ import type { z } from 'zod';
 import { requireResident, type Actor, type ResidentActor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
+import { Idempotency, type Repeatable } from '../common/idempotency';
 import { Ratings, type GivenRating } from '../follow-ups/ratings';
 import { House } from '../house/house';
 import { NoticeJobs } from '../notices/notice-jobs';
@@ -14,8 +16,12 @@ import { Notices } from '../notices/notices.service';
 import { Answers } from '../outcomes/answers';
 import { RequestReader } from '../requests/request-reader';
 import { RequestStates } from '../requests/request-states';
+import { FreedTime } from '../scheduling/changes/freed-time';
+import { ResidentChanges } from '../scheduling/changes/resident-changes.service';
 import { PlacementService } from '../scheduling/placement.service';
+import { PlanningTurns } from '../scheduling/planning-turns';
 import { RequestNews } from '../scheduling/request-news';
+import { Webhooks } from '../webhooks/webhooks';
 import { presentOwn } from './portal.presenter';
 import { PortalRepository, type OwnMatter } from './portal.repository';
 
@@ -30,11 +36,16 @@ export class PortalService {
     private readonly notices: Notices,
     private readonly noticeJobs: NoticeJobs,
     private readonly placement: PlacementService,
+    private readonly changes: ResidentChanges,
+    private readonly turns: PlanningTurns,
+    private readonly freed: FreedTime,
+    private readonly idempotency: Idempotency,
     private readonly requestNews: RequestNews,
     private readonly answers: Answers,
     private readonly ratings: Ratings,
     private readonly house: House,
     private readonly audit: Audit,
+    private readonly webhooks: Webhooks,
     private readonly clock: Clock,
   ) {}
 
@@ -54,39 +65,71 @@ export class PortalService {
 
   /**
    * Whether the resident comes. The answer can be changed until they arrive; the request is CONFIRMED
-   * when all its parties come. Throws STATE_FORBIDS when there is nothing to come to.
+   * when all its parties come. Said twice, the first time stands and nothing happens again. Throws
+   * STATE_FORBIDS when there is nothing to come to.
    */
   async answerComing(actor: Actor, coming: boolean): Promise<ResidentView> {
     const resident = requireResident(actor);
-    const view = await this.source.transaction(async (manager) => {
-      const { state } = await this.requests.getLocked(manager, resident.requestId);
-      const own = await this.getOwn(manager, resident);
-      if (own.appointmentState !== 'booked' || own.checkedInAt) {
-        throw new DomainError('STATE_FORBIDS', { from: state, to: 'CONFIRMED' });
-      }
-      if (coming) await this.repository.markComing(manager, own.partyId, this.clock.now());
-      else await this.repository.markNotComing(manager, own.partyId, this.clock.now());
-      await this.moveByAnswers(manager, resident.requestId);
-      await this.audit.write(manager, actor, {
-        action: coming ? 'party.confirm' : 'party.decline',
-        subjectKind: 'party',
-        subjectId: own.partyId,
-      });
-      return this.present(manager, resident);
+    const [view, first] = await this.source.transaction(async (manager) => {
+      const isNew = await this.answer(manager, resident, coming);
+      return [await this.present(manager, resident), isNew];
     });
-    await this.requestNews.tell([resident.requestId], coming ? 'confirmed' : 'declined');
+    if (first) await this.requestNews.tell([resident.requestId], coming ? 'confirmed' : 'declined');
     return view;
   }
 
-  async withdraw(actor: Actor, input: z.output<typeof withdrawal>): Promise<ResidentView> {
-    const resident = requireResident(actor);
-    const view = await this.source.transaction(async (manager) => {
-      await this.placement.takeBack(manager, actor, resident.requestId, input);
-      return this.present(manager, resident);
+  /** The same within a transaction of the caller, who tells the screens; false when it had been said before. */
+  async answer(manager: EntityManager, resident: ResidentActor, coming: boolean): Promise<boolean> {
+    const { state } = await this.requests.getLocked(manager, resident.requestId);
+    const own = await this.getOwn(manager, resident);
+    if (own.appointmentState !== 'booked' || own.checkedInAt) {
+      throw new DomainError('STATE_FORBIDS', { from: state, to: 'CONFIRMED' });
+    }
+    const mark = coming ? 'markComing' : 'markNotComing';
+    if (!(await this.repository[mark](manager, own.partyId, this.clock.now()))) return false;
+    await this.moveByAnswers(manager, resident.requestId, own.appointmentId);
+    await this.audit.write(manager, resident, {
+      action: coming ? 'party.confirm' : 'party.decline',
+      subjectKind: 'party',
+      subjectId: own.partyId,
     });
-    this.noticeJobs.hurry();
-    await this.requestNews.tell([resident.requestId], 'withdrawn');
-    return view;
+    return true;
+  }
+
+  /** The resident takes the whole matter back, with or without a time. `version` is that of the appointment seen. */
+  async withdraw(
+    actor: Actor,
+    { reason, version }: z.output<typeof withdrawal>,
+    repeatable: Repeatable | null,
+  ): Promise<ResidentView> {
+    return this.change(actor, repeatable, 'withdrawn', async (manager, resident) => {
+      await this.requests.getLocked(manager, resident.requestId);
+      const own = await this.getOwn(manager, resident);
+      if (version !== undefined && own.appointmentVersion !== null && own.appointmentVersion !== version)
+        throw new DomainError('STALE_VERSION', { version: own.appointmentVersion });
+      await this.placement.takeBack(manager, actor, resident.requestId, { reason });
+    });
+  }
+
+  /** What could be had instead of the present time. */
+  slots(actor: Actor): Promise<ChangeOffers> {
+    return this.changes.offers(this.source.manager, requireResident(actor).requestId);
+  }
+
+  /** Another time; see `ResidentChanges.reschedule`. */
+  reschedule(actor: Actor, input: z.output<typeof changeTime>, repeatable: Repeatable): Promise<ResidentView> {
+    return this.turns.queue(() =>
+      this.change(actor, repeatable, 'moved', (manager, resident) =>
+        this.changes.reschedule(manager, actor, resident.requestId, input),
+      ),
+    );
+  }
+
+  /** Gives the appointment up in time, and says why; see `ResidentChanges.giveUp`. */
+  giveUp(actor: Actor, input: z.output<typeof giveUp>, repeatable: Repeatable): Promise<ResidentView> {
+    return this.change(actor, repeatable, 'withdrawn', (manager, resident) =>
+      this.changes.giveUp(manager, actor, resident.requestId, input.reason),
+    );
   }
 
   /** Once, after the talk. The hosting officer is told nothing of it. */
@@ -102,12 +145,34 @@ export class PortalService {
     return view;
   }
 
+  /** A deed of the resident's that frees time: once for one key, told to everybody whom it concerns. */
+  private async change(
+    actor: Actor,
+    repeatable: Repeatable | null,
+    what: string,
+    work: (manager: EntityManager, resident: ResidentActor) => Promise<void>,
+  ): Promise<ResidentView> {
+    const resident = requireResident(actor);
+    const view = await this.source.transaction((manager) =>
+      this.idempotency.once(manager, repeatable, async () => {
+        await work(manager, resident);
+        return this.present(manager, resident);
+      }),
+    );
+    this.noticeJobs.hurry();
+    this.freed.announce();
+    await this.requestNews.tell([resident.requestId], what);
+    return view;
+  }
+
   /** All come: CONFIRMED. One who had confirmed comes no more: the time stands, as notified, and is open again. */
-  private async moveByAnswers(manager: EntityManager, requestId: string): Promise<void> {
+  private async moveByAnswers(manager: EntityManager, requestId: string, appointmentId: string | null): Promise<void> {
     const { state } = await this.requests.get(manager, requestId);
     const parties = await this.requests.parties(manager, requestId);
     if (parties.every((party) => party.confirmedAt)) {
-      if (canMove(state, 'CONFIRMED')) await this.states.move(manager, requestId, 'CONFIRMED');
+      if (!canMove(state, 'CONFIRMED')) return;
+      await this.states.move(manager, requestId, 'CONFIRMED');
+      await this.webhooks.write(manager, { event: 'appointment.confirmed', requestId, appointmentId });
     } else if (state === 'CONFIRMED') {
       await this.states.move(manager, requestId, 'SCHEDULED');
       await this.states.move(manager, requestId, 'NOTIFIED');
@@ -122,7 +187,11 @@ export class PortalService {
 
   private async present(manager: EntityManager, resident: ResidentActor): Promise<ResidentView> {
     const { requestId, partyId } = resident;
-    return presentOwn(await this.getOwn(manager, resident), {
+    const own = await this.getOwn(manager, resident);
+    const { appointmentState: state, startsAt } = own;
+    const arrived = (await this.requests.parties(manager, requestId)).some(({ checkedInAt }) => checkedInAt);
+    return presentOwn(own, {
+      changeableUntil: await this.changes.changeableUntil(manager, { state, startsAt, arrived }),
       answer: await this.answers.find(manager, requestId),
       canRate: await this.ratings.canRate(manager, requestId, partyId),
       ratedScore: await this.ratings.findScore(manager, requestId, partyId),

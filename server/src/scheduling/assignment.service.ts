@@ -5,20 +5,17 @@ import type { Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
 import { Notices } from '../notices/notices.service';
-import { RequestReader, type PartyRecord, type RequestRecord } from '../requests/request-reader';
+import type { PartyRecord, RequestRecord } from '../requests/request-reader';
 import { RequestStates } from '../requests/request-states';
+import { Webhooks } from '../webhooks/webhooks';
 import { Bookings, type BookingReason } from './bookings';
-import { isContention } from './contention';
-import { MovableRepository } from './movable.repository';
-import { MINIMUM_NOTICE_MS, type Wanted } from './plan-request';
+import { insist } from './contention';
+import { GivingWay } from './giving-way';
+import type { Wanted } from './plan-request';
+import { PlanningGround } from './planning-ground';
 import { PlanningTurns } from './planning-turns';
-import { Proposals, type Proposal } from './proposals';
-
-/**
- * The first try plans beside others and may lose a slot to one of them; every further one plans alone,
- * so a second is nearly always enough. The rest are for a deadlock with someone who holds a row we need.
- */
-const ATTEMPTS = 5;
+import { Proposals } from './proposals';
+import type { BookableResource } from './resource.repository';
 
 export type Assignment =
   | {
@@ -34,10 +31,18 @@ export interface AssignmentWish {
   /** A start that a person chose. */
   readonly startsAt?: Date | undefined;
   readonly officialId?: string | undefined;
+  /** Only these rooms, in the order of the parties. */
+  readonly roomIds?: readonly string[] | undefined;
+  /** No start before this: the next session of a series is not wanted sooner. */
+  readonly notBefore?: Date | undefined;
   /** Whether it may start this minute, for someone who stands in the station. */
   readonly walkIn?: boolean;
   /** The live appointment that the new one replaces; already cancelled by the caller. */
   readonly replacing?: string | undefined;
+  /** Refuse a chosen start past the request's own promise while that can still be kept. */
+  readonly keepPromise?: boolean | undefined;
+  /** Leaves the request as it waits, unwritten, when there is still no slot for it. */
+  readonly onlyIfPlaced?: boolean | undefined;
   /** Said to the reader instead of the planner's reason. */
   readonly reason?: BookingReason | undefined;
   readonly noticeKind: 'booked' | 'moved';
@@ -49,11 +54,12 @@ export class AssignmentService {
   constructor(
     private readonly proposals: Proposals,
     private readonly turns: PlanningTurns,
+    private readonly ground: PlanningGround,
+    private readonly givingWay: GivingWay,
     private readonly bookings: Bookings,
-    private readonly movable: MovableRepository,
-    private readonly requests: RequestReader,
     private readonly states: RequestStates,
     private readonly notices: Notices,
+    private readonly webhooks: Webhooks,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
@@ -71,46 +77,41 @@ export class AssignmentService {
     wish: AssignmentWish,
   ): Promise<Assignment> {
     const wanted = wantedOf(request, parties);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        // A savepoint: what collides is undone, and what was registered stays.
-        return await manager.transaction(async (step) => {
-          await this.turns.take(step, attempt === 1 ? 'together' : 'alone');
-          return this.attempt(step, actor, wanted, parties, wish, true);
-        });
-      } catch (error) {
-        if (attempt === ATTEMPTS || !isContention(error)) throw error;
-      }
-    }
+    return insist(manager, this.turns, (step) => this.attempt(step, actor, wanted, wish, true));
   }
 
   private async attempt(
     manager: EntityManager,
     actor: Actor,
     wanted: Wanted,
-    parties: readonly PartyRecord[],
     wish: AssignmentWish,
     mayMove: boolean,
   ): Promise<Assignment> {
-    const now = this.clock.now();
+    const { rules } = await this.ground.terms(manager);
+    const soonest = this.clock.now().getTime() + (wish.walkIn ? 0 : rules.minimumNoticeMs);
     const options = {
-      earliest: now.getTime() + (wish.walkIn ? 0 : MINIMUM_NOTICE_MS),
+      earliest: Math.max(soonest, wish.notBefore?.getTime() ?? 0),
       officialId: wish.officialId,
+      roomIds: wish.roomIds,
       replacing: wish.replacing,
+      chosenBy: wish.walkIn ? ('staff' as const) : ('resident' as const),
+      keepPromise: wish.keepPromise,
       mayMove: mayMove && !wish.officialId,
     };
     if (wish.startsAt) {
       const slot = await this.proposals.at(manager, wanted, wish.startsAt.getTime(), options);
-      const reason = wish.reason ?? { code: 'chosen', params: {} };
-      return this.book(manager, actor, wanted, parties, wish, { ...slot, reason });
+      const code = wish.reason?.code ?? 'chosen';
+      const reason = said({ code, params: { ...slot.reason.params, ...wish.reason?.params } }, slot.official);
+      return this.book(manager, actor, wanted, wish, { ...slot, reason });
     }
     const proposal = await this.proposals.earliest(manager, wanted, options);
     const { outcome } = proposal;
-    if (outcome.kind === 'noSlot') return this.leaveUnplaced(manager, wanted, parties, outcome);
-    const made = await this.makeRoom(manager, actor, proposal);
-    if (!made) return this.attempt(manager, actor, wanted, parties, wish, false);
-    const reason = wish.reason ?? outcome.reason;
-    const booked = await this.book(manager, actor, wanted, parties, wish, { ...outcome, reason });
+    if (outcome.kind === 'noSlot') return this.leaveUnplaced(manager, wanted, outcome, wish);
+    const made = await this.givingWay.make(manager, actor, proposal);
+    if (!made) return this.attempt(manager, actor, wanted, wish, false);
+    const { code, params } = wish.reason ?? outcome.reason;
+    const reason = said({ code, params: { ...outcome.reason.params, ...params } }, proposal.official);
+    const booked = await this.book(manager, actor, wanted, wish, { ...outcome, reason });
     return { ...booked, movedRequestIds: proposal.moves.map(({ row }) => row.requestId) };
   }
 
@@ -118,7 +119,6 @@ export class AssignmentService {
     manager: EntityManager,
     actor: Actor,
     wanted: Wanted,
-    parties: readonly PartyRecord[],
     wish: AssignmentWish,
     slot: Parameters<Bookings['book']>[2] & { readonly reason: BookingReason },
   ): Promise<Extract<Assignment, { kind: 'assigned' }>> {
@@ -127,15 +127,9 @@ export class AssignmentService {
     // "We will tell you" and an earlier time are true no longer.
     await this.notices.cancelPending(manager, wanted.id);
     const at = this.clock.now();
-    for (const party of parties) {
-      await this.notices.write(manager, {
-        requestId: wanted.id,
-        partyId: party.id,
-        appointmentId,
-        kind: wish.noticeKind,
-        at,
-      });
-    }
+    await this.notices.tellAll(manager, { requestId: wanted.id, appointmentId, kind: wish.noticeKind, at });
+    const event = wish.noticeKind === 'moved' ? 'appointment.moved' : 'appointment.booked';
+    await this.webhooks.write(manager, { event, requestId: wanted.id, appointmentId });
     const startsAt = new Date(slot.start);
     await this.audit.write(manager, actor, {
       action: 'appointment.book',
@@ -154,66 +148,25 @@ export class AssignmentService {
   private async leaveUnplaced(
     manager: EntityManager,
     wanted: Wanted,
-    parties: readonly PartyRecord[],
     outcome: Extract<PlanOutcome, { kind: 'noSlot' }>,
+    wish: AssignmentWish,
   ): Promise<Assignment> {
     const nextStartsAt = outcome.nextStart === null ? null : new Date(outcome.nextStart);
+    if (wish.onlyIfPlaced) return { kind: 'unplaced', reason: outcome.reason, nextStartsAt };
     const { code, params } = outcome.reason;
     await this.states.unplaced(manager, wanted.id, { code, params, nextStartsAt: nextStartsAt?.toISOString() ?? null });
     const at = this.clock.now();
-    for (const party of parties) {
-      await this.notices.write(manager, {
-        requestId: wanted.id,
-        partyId: party.id,
-        appointmentId: null,
-        kind: 'unplaced',
-        at,
-      });
-    }
+    await this.notices.tellAll(manager, { requestId: wanted.id, appointmentId: null, kind: 'unplaced', at });
+    await this.webhooks.write(manager, { event: 'request.unplaced', requestId: wanted.id });
     return { kind: 'unplaced', reason: outcome.reason, nextStartsAt };
   }
-
-  /** Moves what the plan moves; false when a resident confirmed meanwhile and the plan no longer holds. */
-  private async makeRoom(manager: EntityManager, actor: Actor, { moves }: Proposal): Promise<boolean> {
-    if (moves.length === 0) return true;
-    const rows = moves.map(({ row }) => row);
-    if (!(await this.movable.holdUnchanged(manager, rows))) return false;
-    await this.bookings.releaseAll(
-      manager,
-      rows.map(({ appointmentId }) => appointmentId),
-    );
-    for (const { move, row } of moves) {
-      if (move.kind === 'official') {
-        await this.bookings.swapOfficial(manager, row.appointmentId, move.to);
-      } else {
-        await this.moveTime(manager, row.requestId, row.appointmentId, move.to);
-      }
-      await this.audit.write(manager, actor, {
-        action: 'appointment.giveWay',
-        subjectKind: 'appointment',
-        subjectId: row.appointmentId,
-        detail: { requestId: row.requestId, kind: move.kind, startsAt: new Date(move.to.start).toISOString() },
-      });
-    }
-    return true;
-  }
-
-  private async moveTime(
-    manager: EntityManager,
-    requestId: string,
-    oldId: string,
-    slot: Parameters<Bookings['book']>[2],
-  ): Promise<void> {
-    await this.bookings.cancel(manager, oldId);
-    await this.notices.cancelPending(manager, requestId);
-    const appointmentId = await this.bookings.book(manager, requestId, slot, { code: 'gaveWay', params: {} });
-    await this.states.scheduled(manager, requestId);
-    const at = this.clock.now();
-    for (const party of await this.requests.parties(manager, requestId)) {
-      await this.notices.write(manager, { requestId, partyId: party.id, appointmentId, kind: 'moved', at });
-    }
-  }
 }
+
+/** Why, with what a sentence about the official needs. */
+const said = ({ code, params }: BookingReason, official: BookableResource | undefined): BookingReason => ({
+  code,
+  params: official ? { weekTalks: official.talks, ...params, officialName: official.name } : params,
+});
 
 export const wantedOf = (request: RequestRecord, parties: readonly PartyRecord[]): Wanted => ({
   id: request.id,
@@ -224,5 +177,7 @@ export const wantedOf = (request: RequestRecord, parties: readonly PartyRecord[]
   preferredTimes: request.preferredTimes,
   complainedOfStationId: request.complainedOfStationId,
   complainedOfStaffId: request.complainedOfStaffId,
+  screened: request.screened,
+  hostId: request.hostId,
   noticeDueAt: request.noticeDueAt,
 });

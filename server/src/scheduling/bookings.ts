@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Interval } from '@domain/interval';
 import type { Slot } from '@domain/planner/types';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { SchedulingSettings } from '../capacity/scheduling-settings';
 import { Clock } from '../common/clock';
+import { TooNear } from './contention';
 import { ResourceRepository } from './resource.repository';
 
 export interface AppointmentRecord {
@@ -29,6 +32,7 @@ const COLUMNS = `id, request_id AS "requestId", official_id AS "officialId", sta
 export class Bookings {
   constructor(
     private readonly resources: ResourceRepository,
+    private readonly settings: SchedulingSettings,
     private readonly clock: Clock,
   ) {}
 
@@ -41,9 +45,11 @@ export class Bookings {
     const resourceIds = resourcesOf(slot);
     await this.resources.hold(manager, resourceIds);
     await manager.query(
-      `INSERT INTO appointment (id, request_id, official_id, starts_at, ends_at, round, state, reason, created_at)
-       SELECT $1, $2, $3, $4, $5, 1 + (SELECT count(*) FROM appointment WHERE request_id = $2 AND state = 'ended'),
-              'booked', $6, $7`,
+      // Versions count on through all appointments of a request: who saw an earlier one is told so.
+      `INSERT INTO appointment (id, request_id, official_id, starts_at, ends_at, round, state, reason, created_at, version)
+       SELECT $1, $2, $3, $4, $5, 1 + count(*) FILTER (WHERE state = 'ended'), 'booked', $6::jsonb, $7::timestamptz,
+              1 + COALESCE(max(version), 0)
+         FROM appointment WHERE request_id = $2`,
       [
         id,
         requestId,
@@ -114,8 +120,34 @@ export class Bookings {
     );
   }
 
+  /**
+   * Whoever wants the time of a hold that has expired clears it away, while holding the resources: an
+   * expired hold stands in nobody's way, whether a sweep came by or not.
+   */
+  async dropExpiredHolds(manager: EntityManager, resourceIds: readonly string[], time: Interval): Promise<void> {
+    await manager.query(
+      `DELETE FROM reservation WHERE hold_id IS NOT NULL AND held_until <= $2 AND resource_id = ANY($1)
+          AND during && tstzrange($3, $4)`,
+      [resourceIds, this.clock.now(), new Date(time.start), new Date(time.end)],
+    );
+  }
+
+  /** Throws `TooNear` where less than the buffer would lie between this and a neighbour, end to start. */
+  async keepDistance(manager: EntityManager, slot: Slot): Promise<void> {
+    const { bufferMs } = await this.settings.read(manager);
+    if (bufferMs === 0) return;
+    const near: unknown[] = await manager.query(
+      `SELECT 1 FROM reservation WHERE resource_id = ANY($1) AND during && tstzrange($2, $3)
+          AND (held_until IS NULL OR held_until > $4) LIMIT 1`,
+      [resourcesOf(slot), new Date(slot.start - bufferMs), new Date(slot.end + bufferMs), this.clock.now()],
+    );
+    if (near.length > 0) throw new TooNear();
+  }
+
   private async reserve(manager: EntityManager, appointmentId: string, slot: Slot): Promise<void> {
     const resourceIds = resourcesOf(slot);
+    await this.dropExpiredHolds(manager, resourceIds, slot);
+    await this.keepDistance(manager, slot);
     await manager.query(
       `INSERT INTO reservation (id, resource_id, during, appointment_id)
        SELECT wanted.id, wanted.resource_id, tstzrange($3, $4), $5
@@ -125,4 +157,4 @@ export class Bookings {
   }
 }
 
-const resourcesOf = (slot: Slot): string[] => [...slot.roomIds, slot.officialId, ...slot.interpreterIds].sort();
+export const resourcesOf = (slot: Slot): string[] => [...slot.roomIds, slot.officialId, ...slot.interpreterIds].sort();

@@ -17,6 +17,11 @@ export interface MovableRow {
   readonly complainedOfStaffId: string | null;
   readonly stationIds: string[];
   readonly needs: Need[];
+  readonly screened: boolean;
+  /** Officials who stepped back from this request. */
+  readonly recusedIds: string[];
+  /** False while its notice still waits, so that nobody knows of the time yet. */
+  readonly told: boolean;
   readonly officialId: string;
   readonly roomIds: string[];
   readonly interpreterIds: string[];
@@ -28,15 +33,21 @@ export type Held = Pick<MovableAppointment, 'officialId' | 'roomIds' | 'interpre
 export class MovableRepository {
   /**
    * Appointments that start in the window, hold one of the given resources, lie within their own promise,
-   * were placed by the planner, and are unconfirmed by every party; the soonest 100. One query.
+   * were placed by the planner, are unconfirmed by every party, and are bound to no official (an invitation,
+   * another session of the same matter); the soonest 100. One query.
    */
-  find(manager: EntityManager, resourceIds: readonly string[], from: Date, to: Date): Promise<MovableRow[]> {
+  find(manager: EntityManager, resourceIds: readonly string[], from: Date, to: Date, now: Date): Promise<MovableRow[]> {
     return manager.query(
       `SELECT appointment.id AS "appointmentId", appointment.version, request.id AS "requestId", request.topic,
               appointment.starts_at AS "startsAt", appointment.ends_at AS "endsAt",
               request.notice_due_at AS "noticeDueAt",
               request.complained_of_station_id AS "complainedOfStationId",
-              request.complained_of_staff_id AS "complainedOfStaffId",
+              request.complained_of_staff_id AS "complainedOfStaffId", request.screened,
+              ARRAY(SELECT official.id::text FROM recusal JOIN resource AS official USING (staff_id)
+                     WHERE recusal.request_id = request.id) AS "recusedIds",
+              EXISTS (SELECT FROM notice WHERE notice.appointment_id = appointment.id
+                         AND (notice.state IN ('sending', 'sent', 'delivered')
+                           OR (notice.state = 'pending' AND notice.due_at <= $4))) AS told,
               seats.station_ids AS "stationIds", seats.needs, appointment.official_id AS "officialId",
               held.rooms AS "roomIds", held.interpreters AS "interpreterIds"
          FROM appointment
@@ -58,10 +69,11 @@ export class MovableRepository {
         WHERE appointment.state = 'booked' AND appointment.starts_at >= $2 AND appointment.starts_at < $3
           AND appointment.starts_at <= request.notice_due_at
           AND request.state IN ('SCHEDULED', 'NOTIFIED')
-          AND appointment.reason ->> 'code' NOT IN ('chosen', 'placedByScheduler')
+          AND appointment.reason ->> 'code' NOT IN ('chosen', 'placedByScheduler', 'changed', 'walkIn', 'series')
+          AND appointment.round = 1 AND request.host_id IS NULL
           AND NOT seats.confirmed AND held.concerned
         ORDER BY appointment.starts_at, appointment.id LIMIT 100`,
-      [resourceIds, from, to],
+      [resourceIds, from, to, now],
     );
   }
 

@@ -8,17 +8,23 @@ import type { z } from 'zod';
 import { requireStaff, type Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
+import { Idempotency, type Repeatable } from '../common/idempotency';
 import { NoticeJobs } from '../notices/notice-jobs';
 import { Notices } from '../notices/notices.service';
 import { RequestReader, type RequestRecord } from '../requests/request-reader';
 import { RequestStates } from '../requests/request-states';
+import { Webhooks } from '../webhooks/webhooks';
 import { AssignmentService, type Assignment, type AssignmentWish } from './assignment.service';
 import { Bookings } from './bookings';
+import { FreedTime } from './changes/freed-time';
+import { KeptOfficial } from './changes/kept-official';
 import { PlanningTurns } from './planning-turns';
+import { rehearse } from './rehearsal';
 import { RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
 import { RequestViews } from './request-views';
 import { mayPlace, mayWithdraw, readable } from './scheduling.policy';
+import { SeriesWish } from './series/series-wish';
 
 type Placing = z.output<typeof placeRequest>;
 type Withdrawing = z.output<typeof withdrawal>;
@@ -28,9 +34,13 @@ type Withdrawing = z.output<typeof withdrawal>;
 export class PlacementService {
   constructor(
     private readonly source: DataSource,
+    private readonly idempotency: Idempotency,
     private readonly turns: PlanningTurns,
     private readonly assignment: AssignmentService,
     private readonly bookings: Bookings,
+    private readonly kept: KeptOfficial,
+    private readonly series: SeriesWish,
+    private readonly freed: FreedTime,
     private readonly requests: RequestReader,
     private readonly states: RequestStates,
     private readonly notices: Notices,
@@ -38,6 +48,7 @@ export class PlacementService {
     private readonly views: RequestViews,
     private readonly presenter: RequestPresenter,
     private readonly news: RequestNews,
+    private readonly webhooks: Webhooks,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
@@ -47,39 +58,77 @@ export class PlacementService {
    * one transaction, with a notice of the move. Without `startsAt` the planner chooses, past the promise
    * if need be. Throws STALE_VERSION, STATE_FORBIDS, and the refusals of a chosen slot; then nothing changed.
    */
-  async place(actor: Actor, requestId: string, input: Placing): Promise<RequestView> {
+  async place(actor: Actor, requestId: string, input: Placing, repeatable: Repeatable | null): Promise<RequestView> {
     const staff = requireStaff(actor);
     if (!mayPlace(staff)) throw new DomainError('NOT_ALLOWED');
-    const moved = await this.turns.queue(() =>
-      this.source.transaction(async (manager) => {
-        const request = await this.requests.getLocked(manager, requestId);
-        checkPlaceable(request, input.version);
-        await this.checkOfficial(manager, request, input.officialId);
-        return this.replace(manager, actor, request, input);
-      }),
+    const moved: string[] = [];
+    const view = await this.turns.queue(() =>
+      this.source.transaction((manager) =>
+        this.idempotency.once(manager, repeatable, async () => {
+          const request = await this.requests.getLocked(manager, requestId);
+          checkPlaceable(request, input.version);
+          moved.push(...(await this.replace(manager, actor, request, input)));
+          return this.view(manager, actor, requestId);
+        }),
+      ),
     );
     this.jobs.hurry();
+    this.freed.announce();
     await this.news.tell([requestId, ...moved], 'placed');
-    return this.view(actor, requestId);
+    return view;
   }
 
-  /** The next session of an adjourned request: the planner gives it a slot, or it waits on the board. */
-  async planAgain(manager: EntityManager, actor: Actor, requestId: string): Promise<Assignment> {
+  /** Whether `place` would be accepted: throws what it would throw, and writes nothing either way. */
+  async check(actor: Actor, requestId: string, input: Placing): Promise<void> {
+    if (!mayPlace(requireStaff(actor))) throw new DomainError('NOT_ALLOWED');
+    await this.turns.queue(() =>
+      rehearse(this.source, async (manager) => {
+        const request = await this.requests.getLocked(manager, requestId);
+        checkPlaceable(request, input.version);
+        await this.replace(manager, actor, request, input);
+      }),
+    );
+  }
+
+  /**
+   * The next session of a request that was adjourned, with the same official and on the day that was fixed
+   * for it, if any; or a slot for whatever else waits. The planner gives it one, or it waits on the board.
+   */
+  async planAgain(
+    manager: EntityManager,
+    actor: Actor,
+    requestId: string,
+    how: Pick<AssignmentWish, 'onlyIfPlaced'> = {},
+  ): Promise<Assignment> {
     const request = await this.requests.getLocked(manager, requestId);
     checkPlaceable(request, undefined);
     const parties = await this.requests.parties(manager, requestId);
-    return this.assignment.assign(manager, actor, request, parties, { noticeKind: 'booked' });
+    const series = await this.series.find(manager, request);
+    const officialId = await this.kept.find(manager, requestId);
+    const wish: AssignmentWish = { officialId, noticeKind: 'booked', ...how, ...series?.wish };
+    return this.assignment.assign(manager, actor, series?.request ?? request, parties, wish);
   }
 
   /** A clerk or scheduler takes the request back for the resident. */
-  async withdraw(actor: Actor, requestId: string, input: Withdrawing): Promise<RequestView> {
+  async withdraw(
+    actor: Actor,
+    requestId: string,
+    input: Withdrawing,
+    repeatable: Repeatable | null,
+  ): Promise<RequestView> {
     const staff = requireStaff(actor);
     const row = readable(actor, await this.views.find(this.source.manager, requestId));
     if (!mayWithdraw(staff, row)) throw new DomainError('NOT_ALLOWED');
-    await this.source.transaction((manager) => this.takeBack(manager, actor, requestId, input));
+    const view = await this.source.transaction((manager) =>
+      this.idempotency.once(manager, repeatable, async () => {
+        await this.takeBack(manager, actor, requestId, input);
+        return this.view(manager, actor, requestId);
+      }),
+    );
     this.jobs.hurry();
+    this.freed.announce();
     await this.news.tell([requestId], 'withdrawn');
-    return this.view(actor, requestId);
+    return view;
   }
 
   /**
@@ -92,17 +141,10 @@ export class PlacementService {
     if (live?.state === 'inSession') throw new DomainError('STATE_FORBIDS', { from: state, to: 'WITHDRAWN' });
     await this.states.withdraw(manager, requestId, input);
     if (live) await this.bookings.cancel(manager, live.id);
+    await this.webhooks.write(manager, { event: 'request.withdrawn', requestId, appointmentId: live?.id ?? null });
     await this.notices.cancelPending(manager, requestId);
     const at = this.clock.now();
-    for (const party of await this.requests.parties(manager, requestId)) {
-      await this.notices.write(manager, {
-        requestId,
-        partyId: party.id,
-        appointmentId: live?.id ?? null,
-        kind: 'cancelled',
-        at,
-      });
-    }
+    await this.notices.tellAll(manager, { requestId, appointmentId: live?.id ?? null, kind: 'cancelled', at });
     await this.audit.write(manager, actor, {
       action: 'request.withdraw',
       subjectKind: 'request',
@@ -122,12 +164,14 @@ export class PlacementService {
     if (live) await this.bookings.cancel(manager, live.id);
     const wish: AssignmentWish = {
       startsAt: input.startsAt ? new Date(input.startsAt) : undefined,
-      officialId: input.officialId,
+      officialId: input.officialId ?? (await this.kept.find(manager, request.id)),
+      roomIds: input.roomIds,
+      // Whoever has a time already may ask for a later one; a first time is not put off without need.
+      keepPromise: live === null && !input.residentWishes,
       walkIn: input.startsAt !== undefined,
       reason: input.startsAt ? { code: 'placedByScheduler', params: {} } : undefined,
       noticeKind: live ? 'moved' : 'booked',
     };
-    if (wish.startsAt && wish.startsAt <= this.clock.now()) throw new DomainError('TIME_PAST');
     const parties = await this.requests.parties(manager, request.id);
     const made = await this.assignment.assign(manager, actor, request, parties, wish);
     if (made.kind === 'assigned') return made.movedRequestIds;
@@ -139,21 +183,8 @@ export class PlacementService {
     return [];
   }
 
-  private async checkOfficial(
-    manager: EntityManager,
-    request: RequestRecord,
-    officialId: string | undefined,
-  ): Promise<void> {
-    if (!officialId || !request.complainedOfStaffId) return;
-    const rows: unknown[] = await manager.query('SELECT 1 FROM resource WHERE id = $1 AND staff_id = $2', [
-      officialId,
-      request.complainedOfStaffId,
-    ]);
-    if (rows.length > 0) throw new DomainError('OFFICIAL_COMPLAINED_OF');
-  }
-
-  private async view(actor: Actor, requestId: string): Promise<RequestView> {
-    return this.presenter.present(readable(actor, await this.views.find(this.source.manager, requestId)), actor);
+  private async view(manager: EntityManager, actor: Actor, requestId: string): Promise<RequestView> {
+    return this.presenter.present(readable(actor, await this.views.find(manager, requestId)), actor);
   }
 }
 

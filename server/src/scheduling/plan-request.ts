@@ -1,16 +1,13 @@
-import { DAY_MS, addDays, instantAt, localDate, weekdayOf } from '@domain/local-time';
-import type { Interval } from '@domain/interval';
+import type { SchedulingRules } from '@domain/capacity/settings';
+import { marketDays } from '@domain/capacity/market-days';
+import { addDays, instantAt, localDate, weekdayOf } from '@domain/local-time';
+import { normalize, subtract, type Interval } from '@domain/interval';
 import { INTERPRETER_NEEDS, type Need } from '@domain/people';
 import type { PlanRequest, PlanResource } from '@domain/planner/types';
 import { topicRule, type Topic } from '@domain/topic';
 import type { PreferredTime } from '../requests/request.entity';
-import type { ResourceTime } from './availability';
+import type { ResourceTime } from '../capacity/availability';
 import type { BookableResource } from './resource.repository';
-
-/** Nobody is asked to be there in less time than this; a clerk may start a walk-in at once. */
-export const MINIMUM_NOTICE_MS = 15 * 60_000;
-/** How far ahead anything is offered. */
-export const HORIZON_MS = 14 * DAY_MS;
 
 /** What the planner must know of a request, whether it is registered already or only asked about. */
 export interface Wanted {
@@ -22,40 +19,58 @@ export interface Wanted {
   readonly preferredTimes: readonly PreferredTime[];
   readonly complainedOfStationId: string | null;
   readonly complainedOfStaffId: string | null;
+  /** Side A and side B must not meet. */
+  readonly screened?: boolean;
+  /** 领导约访: the bookable official who invited, and who alone hosts, whatever the topic. */
+  readonly hostId?: string | null;
+  /** Officials who stepped back, as resources, where the candidates themselves do not tell. */
+  readonly recusedIds?: readonly string[];
   /** When the 24-hour promise ends. */
   readonly noticeDueAt: Date;
+}
+
+/** What a plan is measured by: the bureau's settings and its clock. */
+export interface PlanTerms {
+  /** No start before this. */
+  readonly earliest: number;
+  readonly timeZone: string;
+  readonly rules: SchedulingRules;
 }
 
 const PRIORITY = { normal: 0, sameDay: 1, high: 2 } as const;
 
 /**
  * Starts between `earliest` and the end of the promise. Someone who wishes for later days is heard:
- * the last wish then moves the deadline. A promise already broken leaves the next two weeks.
+ * the last wish then moves the deadline. A promise already broken leaves the whole booking window.
  */
 export function planRequestOf(
   wanted: Wanted,
   resources: readonly BookableResource[],
-  earliest: number,
-  timeZone: string,
+  { earliest, timeZone, rules }: PlanTerms,
 ): PlanRequest {
-  const rule = topicRule(wanted.topic);
+  const { branches } = topicRule(wanted.topic);
+  const durationMs = rules.durationMs(wanted.topic);
   const preferred = wanted.preferredTimes.map((time) => intervalOf(time, timeZone));
   const promise = wanted.noticeDueAt.getTime();
-  const wishes = preferred.map(({ end }) => end - rule.durationMs);
-  const deadline = Math.max(promise > earliest ? promise : earliest + HORIZON_MS, ...wishes);
+  const wishes = preferred.map(({ end }) => end - durationMs);
+  const deadline = Math.max(promise > earliest ? promise : earliest + rules.windowMs, ...wishes);
+  const recused = new Set(wanted.recusedIds);
   return {
     id: wanted.id,
     stationIds: wanted.stationIds,
     topic: wanted.topic,
-    branches: rule.branches,
-    durationMs: rule.durationMs,
+    branches,
+    durationMs,
     earliest,
     deadline,
     interpreterLanguages: languagesOf(wanted.needs),
     excludedOfficialIds: resources
-      .filter(({ staffId }) => staffId !== null && staffId === wanted.complainedOfStaffId)
+      .filter((one) => one.recused || recused.has(one.id) || isComplainedOf(one, wanted))
       .map(({ id }) => id),
     excludedStationIds: wanted.complainedOfStationId ? [wanted.complainedOfStationId] : [],
+    screened: wanted.screened ?? false,
+    preferredOfficialId: resources.find(({ sawBefore }) => sawBefore)?.id ?? null,
+    avoid: marketDaysOf(wanted, resources, { start: earliest, end: deadline + durationMs }, timeZone),
     preferred,
     priority: PRIORITY[wanted.urgency],
   };
@@ -67,24 +82,56 @@ export const languagesOf = (needs: readonly Need[]): string[] =>
     .filter(([need]) => needs.some((one) => one === need))
     .map(([, language]) => language);
 
-export const planResourceOf = (resource: BookableResource, time: ResourceTime | undefined): PlanResource => ({
-  id: resource.id,
-  kind: resource.kind,
-  stationId: resource.stationId,
-  topics: resource.topics,
-  branch: resource.branch,
-  languages: resource.languages,
-  free: time?.free ?? [],
-  // Someone who is away is not free, but the house is not closed.
-  open: time?.hours ?? [],
-  loadMs: time?.loadMs ?? 0,
-});
+export const isComplainedOf = (one: BookableResource, wanted: Pick<Wanted, 'complainedOfStaffId'>): boolean =>
+  one.staffId !== null && one.staffId === wanted.complainedOfStaffId;
+
+export function planResourceOf(
+  resource: BookableResource,
+  time: ResourceTime | undefined,
+  rules: SchedulingRules,
+): PlanResource {
+  const { open = [], free = [], hours = [], loadMs = 0, openMs = 0 } = time ?? {};
+  return {
+    id: resource.id,
+    kind: resource.kind,
+    stationId: resource.stationId,
+    topics: resource.topics,
+    branch: resource.branch,
+    languages: resource.languages,
+    free,
+    // Someone who is away is not free, but the house is not closed. Reception time is no part of the hours.
+    open: normalize([...hours, ...open]),
+    loadMs,
+    talks: resource.talks,
+    outOfOrder: resource.outOfOrder,
+    ...(openMs > 0 && { openMs }),
+    ...(rules.bufferMs > 0 && { busy: subtract(open, free) }),
+  };
+}
 
 /** Monday to Sunday around an instant, in the bureau's zone. */
 export function weekOf(instant: number, timeZone: string): Interval {
   const day = localDate(instant, timeZone);
   const monday = addDays(day, 1 - weekdayOf(day));
   return { start: instantAt(monday, '00:00', timeZone), end: instantAt(addDays(monday, 7), '00:00', timeZone) };
+}
+
+/** 赶场: whoever can come on another day of the promise is not sent into the crowd. */
+function marketDaysOf(
+  { stationIds }: Wanted,
+  resources: readonly BookableResource[],
+  window: Interval,
+  timeZone: string,
+): Interval[] {
+  const towns = resources.filter(
+    ({ kind, stationId, marketWeekdays, marketDigits }) =>
+      kind === 'room' && stationIds.includes(stationId ?? '') && marketWeekdays.length + marketDigits.length > 0,
+  );
+  return normalize(
+    towns.flatMap(({ marketWeekdays, marketDigits }) =>
+      marketDays({ weekdays: marketWeekdays, digits: marketDigits }, window, timeZone),
+    ),
+  );
 }
 
 function intervalOf({ on, part }: PreferredTime, timeZone: string): Interval {

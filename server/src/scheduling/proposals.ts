@@ -1,35 +1,28 @@
 import { contains } from '@domain/interval';
-import { DomainError } from '@domain/errors';
+import { HOUR_MS } from '@domain/local-time';
 import { offerSlots, plan } from '@domain/planner';
-import type { OfferedSlot, PlanMove, PlanOutcome, PlanRequest, PlanResource, Slot } from '@domain/planner/types';
-import { topicRule } from '@domain/topic';
+import type { OfferedSlot, PlanMove, PlanOutcome, PlanResource } from '@domain/planner/types';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
-import { Stations } from '../identity/stations';
-import { Availability } from './availability';
+import { ChosenSlots, type ChosenOptions, type ChosenSlot } from './chosen-slots';
 import { MovableRepository, type MovableRow } from './movable.repository';
-import { HORIZON_MS, languagesOf, planRequestOf, planResourceOf, weekOf, type Wanted } from './plan-request';
-import { ResourceRepository, type BookableResource } from './resource.repository';
+import { planRequestOf, type Wanted } from './plan-request';
+import { PlanningGround, type Ground, type GroundOptions, type GroundTerms, type Reach } from './planning-ground';
+import type { BookableResource } from './resource.repository';
 
-/** A person's or a scheduler's own choice may start at any minute; the planner's on tens. */
-const CHOSEN_GRID_MS = 60_000;
 /** Who is due sooner than this is on the way already, and is not moved. */
-const MOVE_NOTICE_MS = 60 * 60_000;
+export const MOVE_NOTICE_MS = HOUR_MS;
 
 export interface Proposal {
   readonly outcome: PlanOutcome;
+  /** Who would host it, where it was placed. */
+  readonly official: BookableResource | undefined;
   /** What must give way for it, with the rows as they were seen. */
   readonly moves: readonly { readonly move: PlanMove; readonly row: MovableRow }[];
 }
 
-export interface ProposalOptions {
-  /** No start before this. */
-  readonly earliest: number;
-  /** Only this official. */
-  readonly officialId?: string | undefined;
-  /** An appointment of the same request that the new one replaces. */
-  readonly replacing?: string | undefined;
+export interface ProposalOptions extends ChosenOptions {
   /** Whether unconfirmed appointments of others may be moved. */
   readonly mayMove: boolean;
 }
@@ -38,79 +31,32 @@ export interface ProposalOptions {
 @Injectable()
 export class Proposals {
   constructor(
-    private readonly resources: ResourceRepository,
-    private readonly availability: Availability,
+    private readonly ground: PlanningGround,
+    private readonly chosen: ChosenSlots,
     private readonly movable: MovableRepository,
-    private readonly stations: Stations,
     private readonly clock: Clock,
   ) {}
 
   /** The earliest common slot within the promise; failing that, by moving unconfirmed appointments of others. */
   async earliest(manager: EntityManager, wanted: Wanted, options: ProposalOptions): Promise<Proposal> {
-    const { request, candidates, resources, timeZone } = await this.prepare(manager, wanted, options);
-    const first = plan({ requests: [request], resources, horizonMs: HORIZON_MS });
-    const outcome = only(first.results);
-    if (outcome.kind === 'assigned' || !options.mayMove) return { outcome, moves: [] };
-    const rows = await this.movable.find(
-      manager,
-      candidates.map(({ id }) => id),
-      new Date(this.clock.now().getTime() + MOVE_NOTICE_MS),
-      new Date(request.deadline + request.durationMs),
-    );
-    if (rows.length === 0) return { outcome, moves: [] };
-    const wider = await this.widen(manager, candidates, rows);
-    const ignoring = (some: readonly MovableRow[]) => [...some.map((row) => row.appointmentId), ...replaced(options)];
-    const without = await this.resourcesAt(manager, wider, request, timeZone, ignoring(rows));
-    const regular = rows.filter((row) => liesInFreeTime(row, without));
-    // What was booked at odd hours, or in a room since closed, stays where it is.
-    const loose =
-      regular.length === rows.length
-        ? without
-        : await this.resourcesAt(manager, wider, request, timeZone, ignoring(regular));
-    const rearranged = plan({
-      requests: [request],
-      resources: loose,
-      horizonMs: HORIZON_MS,
-      existing: regular.map((row) => ({
-        request: planRequestOf(
-          { ...row, id: row.requestId, urgency: 'normal', preferredTimes: [] },
-          wider,
-          this.clock.now().getTime() + MOVE_NOTICE_MS,
-          timeZone,
-        ),
-        start: row.startsAt.getTime(),
-        officialId: row.officialId,
-        roomIds: row.roomIds,
-        interpreterIds: row.interpreterIds,
-      })),
-    });
-    const better = only(rearranged.results);
-    if (better.kind !== 'assigned') return { outcome, moves: [] };
-    const rowOf = new Map(rows.map((row) => [row.requestId, row]));
-    const moves = rearranged.moves.flatMap((move) => {
-      const row = rowOf.get(move.requestId);
-      return row ? [{ move, row }] : [];
-    });
-    return { outcome: better, moves };
+    // Nearly always the promise's own day is enough; two weeks of everybody's diary are read only if not.
+    const near = await this.ground.prepare(manager, wanted, options, 'promise');
+    const soon = only(plan({ ...near.options, requests: [near.request], resources: near.resources }).results);
+    if (soon.kind === 'assigned') return proposalOf(soon, near.candidates);
+    const far = await this.ground.prepare(manager, wanted, options, 'horizon');
+    const outcome = only(plan({ ...far.options, requests: [far.request], resources: far.resources }).results);
+    if (outcome.kind === 'assigned' || !options.mayMove) return proposalOf(outcome, far.candidates);
+    return (await this.byMoving(manager, far, options)) ?? proposalOf(outcome, far.candidates);
   }
 
-  /**
-   * Exactly the start that somebody chose, or why not: SLOT_OUTSIDE_HOURS, OFFICIAL_LACKS_TOPIC,
-   * SLOT_AFTER_DEADLINE (more than 14 days ahead), SLOT_TAKEN with `nextStartsAt`.
-   */
-  async at(manager: EntityManager, wanted: Wanted, startsAt: number, options: ProposalOptions): Promise<Slot> {
-    if (startsAt > this.clock.now().getTime() + HORIZON_MS) throw new DomainError('SLOT_AFTER_DEADLINE');
-    const prepared = await this.prepare(manager, wanted, { ...options, earliest: startsAt });
-    const request: PlanRequest = { ...prepared.request, deadline: startsAt, preferred: [] };
-    const { resources } = prepared;
-    const outcome = only(plan({ requests: [request], resources, gridMs: CHOSEN_GRID_MS }).results);
-    if (outcome.kind === 'assigned') return outcome;
-    if (outcome.reason.code === 'noOfficialForTopic') throw new DomainError('OFFICIAL_LACKS_TOPIC');
-    const next = offerSlots({ ...request, earliest: options.earliest }, resources, 20, { horizonMs: HORIZON_MS });
-    const nearest = next.find(({ start }) => start > startsAt) ?? next[0];
-    const params = { nextStartsAt: nearest ? new Date(nearest.start).toISOString() : null };
-    if (isClosed(resources, request, startsAt)) throw new DomainError('SLOT_OUTSIDE_HOURS', params);
-    throw new DomainError('SLOT_TAKEN', params);
+  /** Exactly the start that somebody chose, or why not: see `ChosenSlots.at`. */
+  at(manager: EntityManager, wanted: Wanted, startsAt: number, options: ChosenOptions): Promise<ChosenSlot> {
+    return this.chosen.at(manager, wanted, startsAt, options);
+  }
+
+  /** The request in the planner's words, and all that could serve it. */
+  prepare(manager: EntityManager, wanted: Wanted, options: GroundOptions, reach: Reach): Promise<Ground> {
+    return this.ground.prepare(manager, wanted, options, reach);
   }
 
   /** The next starts that could be had, soonest first. */
@@ -119,69 +65,97 @@ export class Proposals {
     wanted: Wanted,
     earliest: number,
     limit: number,
+    own: Omit<GroundOptions, 'earliest'> = {},
   ): Promise<(OfferedSlot & { readonly official: BookableResource | undefined })[]> {
-    const { request, resources, candidates } = await this.prepare(manager, wanted, { earliest, mayMove: false });
-    const byId = new Map(candidates.map((one) => [one.id, one]));
-    return offerSlots(request, resources, limit, { horizonMs: HORIZON_MS }).map((slot) => ({
-      ...slot,
-      official: byId.get(slot.officialId),
-    }));
+    const options = { ...own, earliest };
+    const near = await this.ground.prepare(manager, wanted, options, 'promise');
+    const byId = new Map(near.candidates.map((one) => [one.id, one]));
+    let slots = offerSlots(near.request, near.resources, limit, { ...near.options, horizonMs: 0 });
+    if (slots.length < limit) {
+      const far = await this.ground.prepare(manager, wanted, options, 'horizon');
+      slots = offerSlots(far.request, far.resources, limit, far.options);
+    }
+    return slots.map((slot) => ({ ...slot, official: byId.get(slot.officialId) }));
   }
 
-  private async prepare(manager: EntityManager, wanted: Wanted, options: ProposalOptions) {
-    const { timeZone } = await this.stations.getBureau(manager);
-    topicRule(wanted.topic);
-    const all = await this.resources.candidates(manager, {
-      stationIds: wanted.stationIds,
-      topics: [wanted.topic],
-      languages: languagesOf(wanted.needs),
+  /** Room made by others who give way; null when that does not help. */
+  private async byMoving(
+    manager: EntityManager,
+    { request, candidates, terms, options: how }: Ground,
+    options: ProposalOptions,
+  ): Promise<Proposal | null> {
+    const earliest = this.clock.now().getTime() + MOVE_NOTICE_MS;
+    const window = { start: request.earliest, end: request.deadline + request.durationMs + terms.rules.windowMs };
+    const rows = await this.movable.find(
+      manager,
+      candidates.map(({ id }) => id),
+      new Date(earliest),
+      new Date(request.deadline + request.durationMs),
+      this.clock.now(),
+    );
+    if (rows.length === 0) return null;
+    const wider = await this.widen(manager, candidates, rows, terms, request.earliest);
+    const { replacing, ownHoldId } = options;
+    const without = (some: readonly MovableRow[]) => {
+      const ignoring = [...some.map((row) => row.appointmentId), ...(replacing ? [replacing] : [])];
+      return this.ground.diaries(manager, wider, terms, { window, ignoring, ownHoldId });
+    };
+    const all = await without(rows);
+    const regular = rows.filter((row) => liesInFreeTime(row, all, terms));
+    // What was booked at odd hours, or in a room since closed, stays where it is.
+    const resources = regular.length === rows.length ? all : await without(regular);
+    const rearranged = plan({
+      ...how,
+      requests: [request],
+      resources,
+      existing: regular.map((row) => ({
+        request: planRequestOf({ ...row, id: row.requestId, urgency: 'normal', preferredTimes: [] }, wider, {
+          ...terms,
+          earliest,
+        }),
+        start: row.startsAt.getTime(),
+        officialId: row.officialId,
+        roomIds: row.roomIds,
+        interpreterIds: row.interpreterIds,
+        told: row.told,
+      })),
     });
-    const { officialId } = options;
-    const candidates = all.filter(({ kind, id }) => !officialId || kind !== 'official' || id === officialId);
-    const request = planRequestOf(wanted, candidates, options.earliest, timeZone);
-    const resources = await this.resourcesAt(manager, candidates, request, timeZone, replaced(options));
-    return { request, candidates, resources, timeZone };
+    const better = only(rearranged.results);
+    if (better.kind !== 'assigned') return null;
+    const rowOf = new Map(rows.map((row) => [row.requestId, row]));
+    const moves = rearranged.moves.flatMap((move) => {
+      const row = rowOf.get(move.requestId);
+      return row ? [{ move, row }] : [];
+    });
+    return { ...proposalOf(better, candidates), moves };
   }
 
-  /** Also whatever those who might give way could move to. */
+  /** Also whatever those who might give way could move to. Who stepped back, did so from one request only. */
   private async widen(
     manager: EntityManager,
     candidates: readonly BookableResource[],
     rows: readonly MovableRow[],
+    terms: GroundTerms,
+    around: number,
   ): Promise<BookableResource[]> {
     const known = new Set(candidates.map(({ id }) => id));
-    const others = await this.resources.candidates(manager, {
+    const wanted = {
+      id: 'others',
       stationIds: [...new Set(rows.flatMap(({ stationIds }) => stationIds))],
       topics: [...new Set(rows.map(({ topic }) => topic))],
-      languages: languagesOf(rows.flatMap(({ needs }) => needs)),
-    });
-    return [...candidates, ...others.filter(({ id }) => !known.has(id))];
-  }
-
-  private async resourcesAt(
-    manager: EntityManager,
-    candidates: readonly BookableResource[],
-    request: PlanRequest,
-    timeZone: string,
-    ignoring: readonly string[],
-  ): Promise<PlanResource[]> {
-    const times = await this.availability.read(manager, {
-      resourceIds: candidates.map(({ id }) => id),
-      window: { start: request.earliest, end: Math.max(request.earliest, request.deadline) + HORIZON_MS },
-      timeZone,
-      ignoring,
-      loadWindow: weekOf(request.earliest, timeZone),
-    });
-    return candidates.map((resource) => planResourceOf(resource, times.get(resource.id)));
+      needs: rows.flatMap(({ needs }) => needs),
+    };
+    const others = await this.ground.candidates(manager, wanted, [], terms, around);
+    const plain = candidates.map((one) => ({ ...one, recused: false, sawBefore: false }));
+    return [...plain, ...others.filter(({ id }) => !known.has(id))];
   }
 }
 
 /** The planner's precondition for an appointment that may be moved. */
-function liesInFreeTime(row: MovableRow, resources: readonly PlanResource[]): boolean {
+function liesInFreeTime(row: MovableRow, resources: readonly PlanResource[], { rules }: GroundTerms): boolean {
   const time = { start: row.startsAt.getTime(), end: row.endsAt.getTime() };
-  const length = topicRule(row.topic).durationMs;
   return (
-    time.end - time.start === length &&
+    time.end - time.start === rules.durationMs(row.topic) &&
     row.roomIds.length === row.stationIds.length &&
     [row.officialId, ...row.roomIds, ...row.interpreterIds].every((id) =>
       contains(resources.find((one) => one.id === id)?.free ?? [], time),
@@ -189,19 +163,13 @@ function liesInFreeTime(row: MovableRow, resources: readonly PlanResource[]): bo
   );
 }
 
-const replaced = ({ replacing }: ProposalOptions): string[] => (replacing ? [replacing] : []);
+function proposalOf(outcome: PlanOutcome, candidates: readonly BookableResource[]): Proposal {
+  const officialId = outcome.kind === 'assigned' ? outcome.officialId : null;
+  return { outcome, official: candidates.find(({ id }) => id === officialId), moves: [] };
+}
 
 function only(results: readonly PlanOutcome[]): PlanOutcome {
   const [outcome] = results;
   if (!outcome) throw new Error('the planner answers each request');
   return outcome;
-}
-
-/** Whether the doors are shut then: no room of some station, or no official, has open hours for it. */
-function isClosed(resources: readonly PlanResource[], request: PlanRequest, start: number): boolean {
-  const talk = { start, end: start + request.durationMs };
-  const isOpen = (resource: PlanResource): boolean => contains(resource.open ?? [], talk);
-  const officials = resources.filter(({ kind }) => kind === 'official');
-  const roomsOf = (stationId: string) => resources.filter((one) => one.kind === 'room' && one.stationId === stationId);
-  return !officials.some(isOpen) || request.stationIds.some((stationId) => !roomsOf(stationId).some(isOpen));
 }

@@ -25,6 +25,19 @@ export class RequestNews {
     for (const id of new Set(rows.map((row) => row.party_id))) this.house.announce('resident', id, what);
     for (const id of new Set(rows.flatMap((row) => [row.station_id, row.taken_in_at])))
       this.house.announce('station', id, what);
-    for (const id of new Set(rows.map((row) => row.host_id))) if (id) this.house.announce('desk', id, what);
+    for (const id of new Set(rows.map((row) => row.host_id))) if (id) this.tellDesk(id, what);
+  }
+
+  /** Officials, as resources, who host something no longer: their request does not know them any more. */
+  async tellDesks(officialIds: readonly string[], what: string): Promise<void> {
+    const rows: { id: string }[] = await this.source.query(
+      'SELECT DISTINCT staff_id AS id FROM resource WHERE id = ANY($1) AND staff_id IS NOT NULL',
+      [officialIds],
+    );
+    for (const { id } of rows) this.tellDesk(id, what);
+  }
+
+  tellDesk(staffId: string, what: string): void {
+    this.house.announce('desk', staffId, what);
   }
 }

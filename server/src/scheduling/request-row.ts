@@ -33,6 +33,7 @@ export interface RequestRow {
   readonly topic: string;
   readonly summary: string;
   readonly urgency: Urgency;
+  readonly direction: 'residentToBureau' | 'bureauToResident';
   readonly stationId: string;
   readonly registeredAt: Date;
   readonly registeredBy: string | null;
@@ -55,6 +56,8 @@ export interface RequestRow {
   readonly appointmentState: AppointmentView['state'] | null;
   readonly appointmentVersion: number | null;
   readonly reason: AppointmentView['reason'] | null;
+  /** From then on a missed appointment may be marked: its start and the time of grace. */
+  readonly graceEndsAt: Date | null;
   readonly parties: PartyRow[];
   readonly roomIds: string[];
 }

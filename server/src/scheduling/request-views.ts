@@ -1,7 +1,9 @@
+import { DEFAULT_SCHEDULING } from '@domain/capacity/settings';
 import type { RequestState } from '@domain/request-state';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PartyRow, RequestRow } from './request-row';
+import type { Cursor } from '../common/cursor';
 
 export interface RequestFilter {
   readonly ids?: readonly string[];
@@ -17,7 +19,7 @@ export interface RequestFilter {
   readonly startsIn?: { readonly from: Date; readonly to: Date };
   readonly limit: number;
   /** Where the last page ended. */
-  readonly after?: { readonly registeredAt: Date; readonly id: string } | undefined;
+  readonly after?: Cursor | undefined;
   readonly order: 'newest' | 'promise' | 'start';
 }
 
@@ -46,7 +48,7 @@ export class RequestViews {
          SELECT request.id, row_number() OVER (ORDER BY ${ORDER[filter.order]}) AS place
            FROM request ${filter.order === 'start' || filter.startsIn || filter.hostId ? SHOWN : ''}
           WHERE ${where} ORDER BY ${ORDER[filter.order]} LIMIT ${limit})
-       SELECT request.id, request.no, request.state, request.channel, request.topic, request.summary, request.urgency,
+       SELECT request.id, request.no, request.state, request.channel, request.topic, request.summary, request.urgency, request.direction,
               request.station_id AS "stationId", request.registered_at AS "registeredAt",
               request.registered_by AS "registeredBy", request.notice_due_at AS "noticeDueAt",
               request.notified_at AS "notifiedAt", request.answer_due_at AS "answerDueAt",
@@ -55,6 +57,9 @@ export class RequestViews {
               shown.ends_at AS "endsAt", shown.official_id AS "officialId", host.id AS "hostId",
               COALESCE(host.display_name, official.name) AS "officialName", host.branch, shown.round,
               shown.state AS "appointmentState", shown.version AS "appointmentVersion", shown.reason,
+              shown.starts_at + make_interval(mins => COALESCE(
+                (SELECT no_show_grace_minutes FROM scheduling_setting LIMIT 1),
+                ${DEFAULT_SCHEDULING.noShowGraceMinutes})) AS "graceEndsAt",
               seats.parties, seats.rooms AS "roomIds"
          FROM page
          JOIN request ON request.id = page.id
@@ -134,9 +139,7 @@ function conditions(filter: RequestFilter, param: (value: unknown) => string): s
                   WHERE party.request_id = request.id AND (person.name ILIKE ${like} OR party.booking_code = ${code})))`);
   }
   if (filter.after) {
-    found.push(
-      `(request.registered_at, request.id) < (${param(filter.after.registeredAt)}, ${param(filter.after.id)}::uuid)`,
-    );
+    found.push(`(request.registered_at, request.id) < (${param(filter.after.at)}, ${param(filter.after.id)}::uuid)`);
   }
   return found;
 }

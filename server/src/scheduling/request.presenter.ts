@@ -7,6 +7,7 @@ import type { Actor } from '../common/actor';
 import { Clock } from '../common/clock';
 import { Sealing } from '../common/sealing';
 import { maySeeContact, maySeeSummary } from '../requests/requests.policy';
+import { isNoShowDue } from './no-shows/no-show-due';
 import type { PartyRow, RequestRow } from './request-row';
 
 /** Who reads: an actor, or the person who has just typed it all in. */
@@ -43,7 +44,7 @@ export class RequestPresenter {
       answeredAt: row.answeredAt?.toISOString() ?? null,
       firstContactOwnerName: row.ownerName,
       parties: row.parties.map((party) => this.party(party, seesContact(party))),
-      appointment: presentAppointment(row),
+      appointment: presentAppointment(row, this.clock.now()),
       unplaced: row.unplaced,
       escalationLevel: this.escalationLevel(row),
       version: row.version,
@@ -80,7 +81,7 @@ export class RequestPresenter {
 }
 
 /** The appointment part of a row; null while there is none. */
-export function presentAppointment(row: RequestRow): AppointmentView | null {
+export function presentAppointment(row: RequestRow, now: Date): AppointmentView | null {
   if (!row.appointmentId || !row.startsAt || !row.endsAt || !row.officialId) return null;
   return {
     id: row.appointmentId,
@@ -93,6 +94,10 @@ export function presentAppointment(row: RequestRow): AppointmentView | null {
     state: row.appointmentState ?? 'booked',
     version: row.appointmentVersion ?? 1,
     reason: row.reason ?? { code: 'chosen', params: {} },
+    noShowDue: isNoShowDue(
+      { ...row, requestState: row.state, arrived: row.parties.some(({ checkedInAt }) => checkedInAt !== null) },
+      now,
+    ),
   };
 }
 

@@ -1,12 +1,14 @@
 import type { NoticeView } from '@contracts/http/notices';
+import type { PlaceChecked } from '@contracts/http/replan';
 import type { RequestPage, RequestView } from '@contracts/http/requests';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
-import { IdempotencyKey, type Repeatable } from '../common/idempotency';
+import { IdempotencyKey, OptionalIdempotencyKey, type Repeatable } from '../common/idempotency';
 import { Strict } from '../common/throttle';
+import { CurrentHolder, type Holder } from './holds/holders';
 import { IntakeService } from './intake.service';
 import { PlacementService } from './placement.service';
 import { RequestsService } from './requests.service';
@@ -14,6 +16,7 @@ import {
   DayQueryDto,
   IdParamDto,
   NoticeViewDto,
+  PlaceQueryDto,
   PlaceRequestDto,
   RegisterRequestDto,
   RequestPageDto,
@@ -32,6 +35,7 @@ export class RequestsController {
     private readonly placement: PlacementService,
   ) {}
 
+  /** Who comes on their own, and (`direction`) whom an official or a leader invites. */
   @Allow('anyone')
   @Strict()
   @ApiCreatedResponse({ type: RequestViewDto })
@@ -39,10 +43,11 @@ export class RequestsController {
   register(
     @CurrentActor() actor: Actor,
     @IdempotencyKey() repeatable: Repeatable,
+    @CurrentHolder() holder: Holder,
     @Body() body: RegisterRequestDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RequestView> {
-    return this.intake.register(actor, repeatable, body, response);
+    return this.intake.register(actor, holder, repeatable, body, response);
   }
 
   @Allow('stationClerk', 'official', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')
@@ -67,8 +72,9 @@ export class RequestsController {
     @CurrentActor() actor: Actor,
     @Param() { id }: IdParamDto,
     @Body() body: WithdrawalDto,
+    @OptionalIdempotencyKey() repeatable: Repeatable | null,
   ): Promise<RequestView> {
-    return this.placement.withdraw(actor, id, body);
+    return this.placement.withdraw(actor, id, body, repeatable);
   }
 
   @Allow('stationClerk', 'resident')
@@ -102,16 +108,21 @@ export class RequestsController {
     return this.requests.tell(actor, id, body);
   }
 
+  /** `?check=true` answers whether it would be accepted, or refuses with what would refuse it; it writes nothing. */
   @Allow('scheduler', 'dutyLeader')
   @ApiOkResponse({ type: RequestViewDto })
   @Post('requests/:id/place')
   @HttpCode(200)
-  place(
+  async place(
     @CurrentActor() actor: Actor,
     @Param() { id }: IdParamDto,
+    @Query() { check }: PlaceQueryDto,
     @Body() body: PlaceRequestDto,
-  ): Promise<RequestView> {
-    return this.placement.place(actor, id, body);
+    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+  ): Promise<RequestView | PlaceChecked> {
+    if (check === 'false') return this.placement.place(actor, id, body, repeatable);
+    await this.placement.check(actor, id, body);
+    return { ok: true };
   }
 
   @Allow('stationClerk', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { requireStaff, type Actor, type StaffActor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
+import { cursorOf, pageOf } from '../common/cursor';
 import { Stations } from '../identity/stations';
 import { Notices } from '../notices/notices.service';
 import { Slips } from '../notices/slip/slips';
@@ -54,9 +55,7 @@ export class RequestsService {
       limit: query.limit + 1,
       order: 'newest',
     });
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    const nextCursor = rows.length > query.limit && last ? `${last.registeredAt.toISOString()}_${last.id}` : null;
+    const { items, nextCursor } = pageOf(rows, query.limit, (row) => ({ at: row.registeredAt, id: row.id }));
     return { items: items.map((row) => this.presenter.present(row, actor)), nextCursor };
   }
 
@@ -139,12 +138,3 @@ const maySlip = (actor: Actor, row: RequestRow, party: RequestRow['parties'][num
   actor.kind === 'resident'
     ? actor.partyId === party.id
     : actor.kind === 'staff' && mayServeParty(actor, scopeOf(row), party.stationId);
-
-function cursorOf(cursor: string | undefined): RequestFilter['after'] {
-  if (cursor === undefined) return undefined;
-  const [at = '', id = ''] = cursor.split('_');
-  const registeredAt = new Date(at);
-  if (Number.isNaN(registeredAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new DomainError('INPUT_INVALID', { field: 'cursor' });
-  return { registeredAt, id };
-}

@@ -1,5 +1,6 @@
 import { date, id } from '@contracts/common';
 import { noticeView, spokenNotice } from '@contracts/http/notices';
+import { placeQuery } from '@contracts/http/replan';
 import { registerRequest, requestPage, requestQuery, requestView, withdrawal } from '@contracts/http/requests';
 import { board, boardQuery, placeRequest, slotOffer, slotSearch } from '@contracts/http/scheduling';
 import { createZodDto } from 'nestjs-zod';
@@ -11,6 +12,7 @@ export class WithdrawalDto extends createZodDto(withdrawal) {}
 export class SpokenNoticeDto extends createZodDto(spokenNotice) {}
 export class SlotSearchDto extends createZodDto(slotSearch) {}
 export class PlaceRequestDto extends createZodDto(placeRequest) {}
+export class PlaceQueryDto extends createZodDto(placeQuery) {}
 export class BoardQueryDto extends createZodDto(boardQuery) {}
 export class DayQueryDto extends createZodDto(z.object({ on: date.optional() })) {}
 export class SlipQueryDto extends createZodDto(

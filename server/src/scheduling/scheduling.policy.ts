@@ -36,3 +36,13 @@ export const mayTell = (staff: StaffActor, row: RequestRow): boolean => mayWithd
 /** A station's day is for its clerks and for those who see the whole county. */
 export const maySeeDay = (staff: StaffActor, stationId: string): boolean =>
   seesWholeCounty(staff) || (staff.role === 'stationClerk' && staff.stationId === stationId);
+
+/**
+ * 调度台: whose part of the board somebody reads: a clerk's own station, or (null) the whole county. Throws
+ * NOT_ALLOWED for those who see neither.
+ */
+export function boardStation(staff: StaffActor): string | null {
+  if (seesWholeCounty(staff)) return null;
+  if (staff.role === 'stationClerk' && staff.stationId !== null) return staff.stationId;
+  throw new DomainError('NOT_ALLOWED');
+}

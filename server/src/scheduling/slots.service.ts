@@ -8,7 +8,9 @@ import type { z } from 'zod';
 import type { Actor } from '../common/actor';
 import { Clock } from '../common/clock';
 import { Stations } from '../identity/stations';
-import { MINIMUM_NOTICE_MS } from './plan-request';
+import { SchedulingSettings } from '../capacity/scheduling-settings';
+import { HoldRepository, type HoldRecord } from './holds/hold.repository';
+import type { Holder } from './holds/holders';
 import { Proposals } from './proposals';
 
 /** Free starts, for someone who wants to choose. Looking reserves nothing. */
@@ -17,19 +19,25 @@ export class SlotsService {
   constructor(
     private readonly source: DataSource,
     private readonly proposals: Proposals,
+    private readonly holds: HoldRepository,
     private readonly stations: Stations,
+    private readonly settings: SchedulingSettings,
     private readonly clock: Clock,
   ) {}
 
-  /** Soonest first. A clerk is also offered what begins at once. Throws TOPIC_UNKNOWN, STATION_UNKNOWN, PARTY_MISSING. */
-  async search(actor: Actor, input: z.output<typeof slotSearch>): Promise<SlotOffer> {
+  /**
+   * Soonest first, and the slot that the asker holds among them. A clerk is also offered what begins at once.
+   * Throws TOPIC_UNKNOWN, STATION_UNKNOWN, PARTY_MISSING.
+   */
+  async search(actor: Actor, input: z.output<typeof slotSearch>, holder: Holder = null): Promise<SlotOffer> {
     const rule = topicRule(input.topic);
     if (input.stationIds.length < rule.parties) throw new DomainError('PARTY_MISSING', { needed: rule.parties });
     const { manager } = this.source;
-    const known = new Set((await this.stations.list(manager)).map(({ id }) => id));
-    if (input.stationIds.some((id) => !known.has(id))) throw new DomainError('STATION_UNKNOWN');
+    if (!(await this.stations.exist(manager, input.stationIds))) throw new DomainError('STATION_UNKNOWN');
     const now = this.clock.now().getTime();
+    const { minimumNoticeMs } = await this.settings.read(manager);
     const deadline = new Date(noticeDueAt(now));
+    const hold = holder ? await this.holds.findLive(manager, holder, new Date(now)) : null;
     const offers = await this.proposals.offers(
       manager,
       {
@@ -43,18 +51,39 @@ export class SlotsService {
         complainedOfStaffId: null,
         noticeDueAt: deadline,
       },
-      actor.kind === 'staff' ? now + 1 : now + MINIMUM_NOTICE_MS,
+      actor.kind === 'staff' ? now + 1 : now + minimumNoticeMs,
       input.limit,
+      { ownHoldId: hold?.id },
     );
+    const slots = offers.map(({ start, end, withinDeadline, official }) => ({
+      startsAt: new Date(start).toISOString(),
+      endsAt: new Date(end).toISOString(),
+      officialName: official?.name ?? '',
+      branch: official?.branch ?? null,
+      withinPromise: withinDeadline,
+    }));
     return {
-      slots: offers.map(({ start, end, withinDeadline, official }) => ({
-        startsAt: new Date(start).toISOString(),
-        endsAt: new Date(end).toISOString(),
-        officialName: official?.name ?? '',
-        branch: official?.branch ?? null,
-        withinPromise: withinDeadline,
-      })),
+      slots: hold && isAbout(hold, input) ? withOwn(slots, hold, deadline) : slots,
       deadline: deadline.toISOString(),
     };
   }
+}
+
+type OfferedSlot = SlotOffer['slots'][number];
+
+const isAbout = (hold: HoldRecord, input: z.output<typeof slotSearch>): boolean =>
+  hold.topic === input.topic && hold.stationIds.join() === input.stationIds.join();
+
+/** The held slot stands in its place in the list, with the official who is kept for it. */
+function withOwn(slots: readonly OfferedSlot[], hold: HoldRecord, deadline: Date): OfferedSlot[] {
+  const own: OfferedSlot = {
+    startsAt: hold.startsAt.toISOString(),
+    endsAt: hold.endsAt.toISOString(),
+    officialName: hold.officialName,
+    branch: hold.branch,
+    withinPromise: hold.startsAt <= deadline,
+    held: true,
+  };
+  const others = slots.filter(({ startsAt }) => startsAt !== own.startsAt);
+  return [...others, own].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
 }

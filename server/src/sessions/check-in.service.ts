@@ -112,11 +112,12 @@ export class CheckInService {
       const times = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), registeredAt, registeredAtStation };
       checkArrival(times, now.getTime(), timeZone);
     }
-    await this.visits.markArrived(manager, visit.partyId, now, companions);
+    const first = await this.visits.markArrived(manager, visit.partyId, now, companions);
     await this.progress.advance(manager, visit.requestId, 'CHECKED_IN');
     const appointment = await this.sessions.findAppointment(manager, appointmentId);
     invariant(appointment, 'a visit has its appointment');
     const session = await this.opening.open(manager, appointment);
+    if (!first) return;
     await this.audit.write(manager, actor, {
       action: 'party.checkIn',
       subjectKind: 'party',

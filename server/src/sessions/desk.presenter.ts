@@ -1,8 +1,16 @@
 import { topicRule } from '@domain/topic';
 import type { DeskAppointment, WaitingParty } from '@contracts/http/sessions';
+import { isNoShowDue } from '../scheduling/no-shows/no-show-due';
 import type { DeskAppointmentRow, DeskPartyRow } from './desk.repository';
 
-export function presentAppointment(row: DeskAppointmentRow, parties: readonly DeskPartyRow[]): DeskAppointment {
+/** A desk also asks whether a missed appointment may be marked: `graceMs` after its start. */
+export function presentAppointment(
+  row: DeskAppointmentRow,
+  parties: readonly DeskPartyRow[],
+  asked?: { readonly now: Date; readonly graceMs: number },
+): DeskAppointment {
+  const graceEndsAt = asked ? new Date(row.startsAt.getTime() + asked.graceMs) : null;
+  const arrived = parties.some(({ checkedInAt }) => checkedInAt !== null);
   return {
     appointmentId: row.id,
     requestId: row.requestId,
@@ -16,6 +24,9 @@ export function presentAppointment(row: DeskAppointmentRow, parties: readonly De
     endsAt: row.endsAt.toISOString(),
     state: row.state,
     outcome: row.outcome,
+    ...(asked && {
+      noShowDue: isNoShowDue({ ...row, appointmentState: row.state, graceEndsAt, arrived }, asked.now),
+    }),
     parties: parties.map((party) => ({
       id: party.id,
       side: party.side,

@@ -1,3 +1,4 @@
+import type { RequestState } from '@domain/request-state';
 import type { PartyRole, Side, Need } from '@domain/people';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -16,6 +17,7 @@ export interface DeskAppointmentRow {
   readonly endsAt: Date;
   readonly state: 'booked' | 'inSession' | 'ended' | 'cancelled';
   readonly outcome: string | null;
+  readonly requestState: RequestState;
 }
 
 export interface DeskPartyRow {
@@ -41,7 +43,7 @@ export interface DeskPartyRow {
 const APPOINTMENTS = `
   SELECT a.id, a.request_id AS "requestId", r.no AS "requestNo", s.id AS "sessionId", s.ended_at AS "endedAt",
          official.staff_id AS "officialId", r.topic, r.summary, a.round, a.starts_at AS "startsAt",
-         a.ends_at AS "endsAt", a.state, o.outcome
+         a.ends_at AS "endsAt", a.state, o.outcome, r.state AS "requestState"
   FROM appointment a
   JOIN request r ON r.id = a.request_id
   JOIN resource official ON official.id = a.official_id

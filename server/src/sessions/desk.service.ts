@@ -2,6 +2,7 @@ import { addDays, instantAt, localDate } from '@domain/local-time';
 import type { Desk } from '@contracts/http/sessions';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SchedulingSettings } from '../capacity/scheduling-settings';
 import { requireStaff, type Actor } from '../common/actor';
 import { Clock } from '../common/clock';
 import { DEVICE_SILENT_MS } from '../identity/devices.service';
@@ -16,6 +17,7 @@ export class DeskService {
   constructor(
     private readonly source: DataSource,
     private readonly repository: DeskRepository,
+    private readonly settings: SchedulingSettings,
     private readonly stations: Stations,
     private readonly clock: Clock,
   ) {}
@@ -25,6 +27,7 @@ export class DeskService {
     const manager = this.source.manager;
     const now = this.clock.now();
     const { timeZone } = await this.stations.getBureau(manager);
+    const { noShowGraceMs: graceMs } = await this.settings.read(manager);
     const today = localDate(now.getTime(), timeZone);
     const window = {
       from: new Date(instantAt(today, '00:00', timeZone)),
@@ -36,7 +39,7 @@ export class DeskService {
     const partiesOf = (requestId: string) => parties.filter((party) => party.requestId === requestId);
     const silentSince = new Date(now.getTime() - DEVICE_SILENT_MS);
     return {
-      appointments: rows.map((row) => presentAppointment(row, partiesOf(row.requestId))),
+      appointments: rows.map((row) => presentAppointment(row, partiesOf(row.requestId), { now, graceMs })),
       waiting: rows.flatMap((row) => presentWaiting(row, partiesOf(row.requestId), silentSince)),
     };
   }

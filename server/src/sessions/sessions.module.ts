@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CapacityModule } from '../capacity/capacity.module';
 import { HouseModule } from '../house/house.module';
 import { IdentityModule } from '../identity/identity.module';
 import { RequestsModule } from '../requests/requests.module';
@@ -33,7 +34,14 @@ import { VisitRepository } from './visit.repository';
 
 /** From the door of the video room to the end of the talk. */
 @Module({
-  imports: [HouseModule, IdentityModule, RequestsModule, SchedulingModule, TypeOrmModule.forFeature([SessionEntity])],
+  imports: [
+    HouseModule,
+    IdentityModule,
+    CapacityModule,
+    RequestsModule,
+    SchedulingModule,
+    TypeOrmModule.forFeature([SessionEntity]),
+  ],
   controllers: [CheckInController, RoomController, SessionController],
   providers: [
     SessionRepository,

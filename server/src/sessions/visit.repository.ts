@@ -69,12 +69,20 @@ export class VisitRepository {
     );
   }
 
-  /** The first arrival counts; coming twice changes nothing. */
-  async markArrived(manager: EntityManager, partyId: string, at: Date, companions: number | undefined): Promise<void> {
-    await manager.query(
-      `UPDATE party SET checked_in_at = COALESCE(checked_in_at, $2), companions = COALESCE($3, companions) WHERE id = $1`,
-      [partyId, at, companions ?? null],
+  /** True for the first arrival, and only it counts; coming twice at most corrects the number of companions. */
+  async markArrived(
+    manager: EntityManager,
+    partyId: string,
+    at: Date,
+    companions: number | undefined,
+  ): Promise<boolean> {
+    const [, first]: [unknown[], number] = await manager.query(
+      'UPDATE party SET checked_in_at = $2 WHERE id = $1 AND checked_in_at IS NULL',
+      [partyId, at],
     );
+    if (companions !== undefined)
+      await manager.query('UPDATE party SET companions = $2 WHERE id = $1', [partyId, companions]);
+    return first === 1;
   }
 
   async markIdentity(manager: EntityManager, partyId: string, at: Date, staffId: string): Promise<void> {

@@ -30,11 +30,13 @@ const ANSWERED_ON_TIME = `
 /** Each party's coming to the latest appointment of its request. */
 const VISITS = `
   SELECT p.confirmed_at, p.checked_in_at, a.starts_at,
-         p.checked_in_at IS NULL AND EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id AND o.outcome = 'NO_SHOW') AS no_show
+         p.checked_in_at IS NULL AND (a.no_show_at IS NOT NULL
+           OR EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id AND o.outcome = 'NO_SHOW')) AS no_show
   FROM cohort r
   JOIN party p ON p.request_id = r.id
   JOIN LATERAL (
-    SELECT starts_at FROM appointment WHERE request_id = r.id AND state <> 'cancelled' ORDER BY starts_at DESC LIMIT 1
+    SELECT starts_at, no_show_at FROM appointment
+     WHERE request_id = r.id AND (state <> 'cancelled' OR no_show_at IS NOT NULL) ORDER BY starts_at DESC LIMIT 1
   ) a ON true`;
 
 const ATTENDANCE = `

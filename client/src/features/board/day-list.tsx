@@ -1,12 +1,13 @@
 import type { Board } from '@contracts/http/scheduling';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { clockTime, longDate, startOfDate } from '../../lib/format';
+import { clockTime, longDate, shortDate, shortWeekday, startOfDate } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import styles from './board.module.css';
+import { stateWord } from './booking-words';
 
 /** The timetable as a table, for readers who cannot use the picture. */
-export function DayList({ board }: { board: Board }) {
+export function DayList({ board, week }: { board: Board; week: boolean }) {
   const { t } = useTranslation(['board', 'common']);
   const { language } = useLanguage();
   const stationOf = (roomId: string): string => {
@@ -24,7 +25,7 @@ export function DayList({ board }: { board: Board }) {
         rowKey="id"
         dataSource={rows}
         scroll={{ x: 720 }}
-        title={() => t('list.caption', { date: longDate(startOfDate(board.on)) })}
+        title={() => t(week ? 'list.weekCaption' : 'list.caption', { date: longDate(startOfDate(board.on)) })}
         locale={{ emptyText: t('list.none') }}
         columns={[
           {
@@ -32,6 +33,7 @@ export function DayList({ board }: { board: Board }) {
             key: 'time',
             render: (_, { startsAt, endsAt }) => (
               <b>
+                {week && `${shortWeekday(startsAt)} ${shortDate(startsAt)} `}
                 {clockTime(startsAt)}–{clockTime(endsAt)}
               </b>
             ),
@@ -43,8 +45,7 @@ export function DayList({ board }: { board: Board }) {
           {
             title: t('list.state'),
             key: 'state',
-            render: (_, { state, confirmed }) =>
-              state === 'booked' ? t(confirmed ? 'confirmed' : 'unconfirmed') : t(`state.${state}`),
+            render: (_, appointment) => stateWord(t, appointment),
           },
         ]}
       />

@@ -5,9 +5,12 @@ import styles from './board.module.css';
 const KEYS = [
   ['↑ ↓', 'upDown'],
   ['Enter', 'enter'],
+  ['Space', 'space'],
   ['← →', 'leftRight'],
+  ['PgUp PgDn', 'pages'],
   ['Shift+Enter', 'shiftEnter'],
   ['Esc', 'esc'],
+  ['Z', 'z'],
   ['/', 'slash'],
   ['G', 'g'],
   ['?', 'question'],

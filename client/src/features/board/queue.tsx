@@ -2,7 +2,7 @@ import type { RequestView } from '@contracts/http/requests';
 import type { Board } from '@contracts/http/scheduling';
 import { topicRule, TOPICS } from '@domain/topic';
 import { Input, type InputRef } from 'antd';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type PointerEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
@@ -19,12 +19,16 @@ interface QueueProps {
   findRef: RefObject<InputRef | null>;
   selectedId: string | null;
   select: (id: string) => void;
+  /** Pressed, and perhaps about to be dragged; null for those who may not place. */
+  press: ((event: PointerEvent, request: RequestView) => void) | null;
   /** What can be done with the selected item, shown beneath it. */
   actions: ReactNode;
+  /** What can be done with all of them. */
+  forAll: ReactNode;
 }
 
 /** What has no slot yet, the shortest time left first. */
-export function Queue({ board, shown, typed, find, findRef, selectedId, select, actions }: QueueProps) {
+export function Queue({ board, shown, typed, find, findRef, selectedId, select, press, actions, forAll }: QueueProps) {
   const { t } = useTranslation('board');
   return (
     <section className={styles.queue} aria-labelledby="queue-title">
@@ -58,11 +62,13 @@ export function Queue({ board, shown, typed, find, findRef, selectedId, select, 
             rooms={board.rooms}
             selected={request.id === selectedId}
             select={() => select(request.id)}
+            press={press}
           >
             {request.id === selectedId && actions}
           </QueueItem>
         ))}
       </ul>
+      {board.unplaced.length > 0 && forAll}
       <Told board={board} />
     </section>
   );
@@ -73,10 +79,11 @@ interface ItemProps {
   rooms: Board['rooms'];
   selected: boolean;
   select: () => void;
+  press: QueueProps['press'];
   children: ReactNode;
 }
 
-function QueueItem({ request, rooms, selected, select, children }: ItemProps) {
+function QueueItem({ request, rooms, selected, select, press, children }: ItemProps) {
   const { t } = useTranslation(['board', 'common']);
   const { language } = useLanguage();
   const now = useNow(30_000);
@@ -96,7 +103,15 @@ function QueueItem({ request, rooms, selected, select, children }: ItemProps) {
       ref={item}
       className={[styles[urgencyOf(Date.parse(request.noticeDueAt) - now)], selected ? styles.selected : ''].join(' ')}
     >
-      <button type="button" className={styles.pick} aria-pressed={selected} onClick={select}>
+      <button
+        type="button"
+        data-pick=""
+        className={[styles.pick, press ? styles.grip : ''].join(' ')}
+        aria-pressed={selected}
+        aria-describedby={press ? 'drag-hint' : undefined}
+        onPointerDown={(event) => press?.(event, request)}
+        onClick={select}
+      >
         <TimeLeft dueAt={request.noticeDueAt} since={request.registeredAt} />
         <b className={styles.topic}>
           {t(`common:topic.${request.topic}`)}

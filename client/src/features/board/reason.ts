@@ -1,9 +1,9 @@
 import type { UnplacedReason } from '@contracts/http/requests';
 import type { Board } from '@contracts/http/scheduling';
 import type { TFunction } from 'i18next';
-import { shortStation } from './short-station';
 import { language } from '../../lib/i18n';
 import { dayWordTime, shortDateTime } from '../../lib/format';
+import { shortStation } from './short-station';
 
 /** Why there is no slot, and what would make one possible, in words. */
 export function reasonInWords(
@@ -25,9 +25,9 @@ export function reasonInWords(
     until: typeof params.until === 'string' ? shortDateTime(params.until) : '',
   };
   return {
-    why: t(`why.${code}`, words),
+    why: t([`why.${code}`, 'why.other'], words),
     help: reason.nextStartsAt
       ? t('wouldHelp.next', { when: dayWordTime(reason.nextStartsAt, now) })
-      : t(`wouldHelp.${code}`, words),
+      : t([`wouldHelp.${code}`, 'wouldHelp.other'], words),
   };
 }

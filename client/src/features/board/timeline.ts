@@ -1,14 +1,20 @@
 import type { Board, BoardAppointment } from '@contracts/http/scheduling';
-import type { RequestView } from '@contracts/http/requests';
-import { topicRule, TOPICS, type Topic } from '@domain/topic';
 
 const MINUTE_MS = 60_000;
+export const DAY_MS = 1440 * MINUTE_MS;
 export const CELL_MS = 30 * MINUTE_MS;
-/** The board shows 08:30 to 17:30 of the bureau's day, in half hours. */
-export const GRID_OPENS_MINUTE = 8 * 60 + 30;
-export const GRID_CELLS = 18;
-/** 12:00–14:00, in cells from the left edge. */
-export const LUNCH = { column: 7, span: 4 } as const;
+
+/** The hours of a day that are drawn, in half hours. */
+export interface Grid {
+  /** Minutes after midnight at the left edge; a multiple of 30. */
+  readonly opensMinute: number;
+  readonly cells: number;
+}
+
+/** 08:30 to 17:30: what is always drawn. */
+export const OFFICE_HOURS: Grid = { opensMinute: 8 * 60 + 30, cells: 18 };
+/** Who is open for longer than this works in shifts; their night would only make the day narrow. */
+const SHIFT_MS = 12 * 60 * MINUTE_MS;
 
 export interface Span {
   /** Cells from the left edge; fractions are minutes. */
@@ -16,100 +22,92 @@ export interface Span {
   readonly span: number;
 }
 
-/** A start at which every room that a request needs is open and free. Officials are the planner's business. */
-export interface PossibleStart extends Span {
+/** Instants in ISO 8601, half-open. */
+export interface Stretch {
   readonly startsAt: string;
-  readonly roomIds: readonly string[];
+  readonly endsAt: string;
 }
 
+/**
+ * The office hours, made longer at either end where something of the days shown lies outside: an appointment, or
+ * an extra opening. Never beyond the day.
+ */
+export function gridOf(stretches: readonly Stretch[], midnights: readonly number[]): Grid {
+  let from = OFFICE_HOURS.opensMinute;
+  let to = from + OFFICE_HOURS.cells * 30;
+  for (const { startsAt, endsAt } of stretches) {
+    const start = Date.parse(startsAt);
+    const end = Date.parse(endsAt);
+    const midnightMs = midnights.find((one) => start >= one && start < one + DAY_MS);
+    if (midnightMs === undefined || end - start > SHIFT_MS) continue;
+    from = Math.min(from, Math.floor((start - midnightMs) / CELL_MS) * 30);
+    to = Math.max(to, Math.min(1440, Math.ceil((end - midnightMs) / CELL_MS) * 30));
+  }
+  return { opensMinute: from, cells: (to - from) / 30 };
+}
+
+const leftEdge = (grid: Grid, midnightMs: number): number => midnightMs + grid.opensMinute * MINUTE_MS;
+
 /** Where an interval falls on the grid of the day that begins at `midnightMs`; clipped, null when outside. */
-export function spanOf(startsAtMs: number, endsAtMs: number, midnightMs: number): Span | null {
-  const leftMs = midnightMs + GRID_OPENS_MINUTE * MINUTE_MS;
+export function spanOf(startsAtMs: number, endsAtMs: number, midnightMs: number, grid: Grid): Span | null {
+  const leftMs = leftEdge(grid, midnightMs);
   const from = Math.max(0, (startsAtMs - leftMs) / CELL_MS);
-  const to = Math.min(GRID_CELLS, (endsAtMs - leftMs) / CELL_MS);
+  const to = Math.min(grid.cells, (endsAtMs - leftMs) / CELL_MS);
   return to > from ? { column: from, span: to - from } : null;
 }
 
 /** Where the now line stands, in cells; null before and after the hours shown. */
-export function nowColumn(nowMs: number, midnightMs: number): number | null {
-  const column = (nowMs - midnightMs - GRID_OPENS_MINUTE * MINUTE_MS) / CELL_MS;
-  return column >= 0 && column <= GRID_CELLS ? column : null;
+export function nowColumn(nowMs: number, midnightMs: number, grid: Grid): number | null {
+  const column = (nowMs - leftEdge(grid, midnightMs)) / CELL_MS;
+  return column >= 0 && column <= grid.cells ? column : null;
 }
 
-/** The appointments of one room, earliest first. */
-export function appointmentsOf(board: Pick<Board, 'appointments'>, roomId: string): BoardAppointment[] {
+/** The full hours within the grid: their column and their number. */
+export function hoursOf(grid: Grid): { column: number; hour: number }[] {
+  const hours: { column: number; hour: number }[] = [];
+  for (
+    let minute = Math.floor(grid.opensMinute / 60 + 1) * 60;
+    minute < grid.opensMinute + grid.cells * 30;
+    minute += 60
+  )
+    hours.push({ column: (minute - grid.opensMinute) / 30, hour: minute / 60 });
+  return hours;
+}
+
+/** What of the drawn hours is not open: before, between (lunch) and after. `open` in any order. */
+export function closedSpans(open: readonly Stretch[], midnightMs: number, grid: Grid): Span[] {
+  const spans = open
+    .map(({ startsAt, endsAt }) => spanOf(Date.parse(startsAt), Date.parse(endsAt), midnightMs, grid))
+    .filter((span) => span !== null)
+    .sort((a, b) => a.column - b.column);
+  const closed: Span[] = [];
+  let column = 0;
+  for (const span of [...spans, { column: grid.cells, span: 0 }]) {
+    if (span.column > column) closed.push({ column, span: span.column - column });
+    column = Math.max(column, span.column + span.span);
+  }
+  return closed;
+}
+
+/** The start that a place along a lane stands for: `share` of its width from the left, on multiples of `stepMs`. */
+export function startAt(share: number, midnightMs: number, grid: Grid, stepMs: number): string {
+  const after = Math.min(0.9999, Math.max(0, share)) * grid.cells * CELL_MS;
+  return new Date(leftEdge(grid, midnightMs) + Math.floor(after / stepMs) * stepMs).toISOString();
+}
+
+/** What is booked with one room or official on the day that begins at `midnightMs`, earliest first. */
+export function appointmentsOf(
+  board: Pick<Board, 'appointments'>,
+  resourceId: string,
+  midnightMs: number,
+): BoardAppointment[] {
   return board.appointments
-    .filter(({ roomIds, state }) => roomIds.includes(roomId) && state !== 'cancelled')
+    .filter(
+      ({ roomIds, officialId, state, startsAt }) =>
+        (officialId === resourceId || roomIds.includes(resourceId)) &&
+        state !== 'cancelled' &&
+        Date.parse(startsAt) >= midnightMs &&
+        Date.parse(startsAt) < midnightMs + DAY_MS,
+    )
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 }
-
-/**
- * The half hours of the shown day at which the rooms of the request's stations are all open and free for as long
- * as its topic takes, not before `nowMs`. Two parties of one station need two rooms.
- */
-export function possibleStarts(
-  request: Pick<RequestView, 'topic' | 'parties'>,
-  board: Pick<Board, 'rooms' | 'appointments'>,
-  midnightMs: number,
-  nowMs: number,
-): PossibleStart[] {
-  const durationMs = isTopic(request.topic) ? topicRule(request.topic).durationMs : CELL_MS;
-  const starts: PossibleStart[] = [];
-  for (let cell = 0; cell < GRID_CELLS; cell += 1) {
-    const startMs = midnightMs + GRID_OPENS_MINUTE * MINUTE_MS + cell * CELL_MS;
-    if (startMs < nowMs) continue;
-    const roomIds = freeRooms(request, board, startMs, startMs + durationMs);
-    if (roomIds === null) continue;
-    starts.push({
-      startsAt: new Date(startMs).toISOString(),
-      column: cell,
-      span: Math.min(durationMs / CELL_MS, GRID_CELLS - cell),
-      roomIds,
-    });
-  }
-  return starts;
-}
-
-/**
- * The start that the planner proposes, as it is drawn in the rows of the request's stations. The planner may move
- * unconfirmed appointments, so its offer need not be among `possibleStarts`.
- */
-export function proposedStart(
-  request: Pick<RequestView, 'topic' | 'parties'>,
-  board: Pick<Board, 'rooms'>,
-  startsAt: string,
-  midnightMs: number,
-): PossibleStart | null {
-  const startMs = Date.parse(startsAt);
-  const durationMs = isTopic(request.topic) ? topicRule(request.topic).durationMs : CELL_MS;
-  const span = spanOf(startMs, startMs + durationMs, midnightMs);
-  const stations = new Set(request.parties.map(({ stationId }) => stationId));
-  const roomIds = [...stations].flatMap((id) => board.rooms.find(({ stationId }) => stationId === id)?.id ?? []);
-  return span && { startsAt, ...span, roomIds };
-}
-
-function freeRooms(
-  request: Pick<RequestView, 'parties'>,
-  board: Pick<Board, 'rooms' | 'appointments'>,
-  startMs: number,
-  endMs: number,
-): string[] | null {
-  const taken: string[] = [];
-  for (const party of request.parties) {
-    const room = board.rooms.find(
-      (candidate) =>
-        candidate.stationId === party.stationId &&
-        candidate.health !== 'offline' &&
-        !taken.includes(candidate.id) &&
-        candidate.open.some(({ startsAt, endsAt }) => Date.parse(startsAt) <= startMs && endMs <= Date.parse(endsAt)) &&
-        appointmentsOf(board, candidate.id).every(
-          ({ startsAt, endsAt }) => Date.parse(endsAt) <= startMs || endMs <= Date.parse(startsAt),
-        ),
-    );
-    if (!room) return null;
-    taken.push(room.id);
-  }
-  return taken.length > 0 ? taken : null;
-}
-
-const isTopic = (word: string): word is Topic => (TOPICS as readonly string[]).includes(word);

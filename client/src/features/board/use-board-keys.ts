@@ -1,11 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 
 export interface BoardKeys {
-  move: (step: 1 | -1) => void;
-  propose: () => void;
-  step: (step: 1 | -1) => void;
+  upDown: (step: 1 | -1) => void;
+  leftRight: (step: 1 | -1) => void;
+  /** Enter, or Space on what is picked. */
+  enter: () => void;
   place: () => void;
-  putBack: () => void;
+  escape: () => void;
+  undo: () => void;
+  day: (step: 1 | -1) => void;
   find: () => void;
   row: (number: number) => void;
   help: () => void;
@@ -14,11 +17,14 @@ export interface BoardKeys {
 const G_PATIENCE_MS = 1_500;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') !== null;
+  target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !== null;
+/** What is picked already is no button to press once more: Enter and Space go on with it. */
+const isPicked = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('[data-pick][aria-pressed="true"]') !== null;
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, [role="button"]') !== null;
 
-/** SCREENS §6, board. Single keys sleep in text fields and dialogs, and when switched off. */
+/** SCREENS §6, board. Single keys sleep in text fields, menus and dialogs, and when switched off. */
 export function useBoardKeys(keys: BoardKeys, enabled: boolean): void {
   const onKey = useEffectEvent((event: KeyboardEvent, jump: { digits: string | null; at: number }) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -30,15 +36,20 @@ export function useBoardKeys(keys: BoardKeys, enabled: boolean): void {
       return;
     }
     jump.digits = null;
-    // Enter on a button presses the button.
-    if (event.key === 'Enter' && !event.shiftKey && isControl(event.target)) return;
+    const picked = isPicked(event.target);
+    if (event.key === 'Enter' && !event.shiftKey && isControl(event.target) && !picked) return;
+    if (event.key === ' ' && !picked) return;
     const deeds: Record<string, (() => void) | undefined> = {
-      ArrowUp: () => keys.move(-1),
-      ArrowDown: () => keys.move(1),
-      ArrowLeft: () => keys.step(-1),
-      ArrowRight: () => keys.step(1),
-      Enter: event.shiftKey ? keys.place : keys.propose,
-      Escape: keys.putBack,
+      ArrowUp: () => keys.upDown(-1),
+      ArrowDown: () => keys.upDown(1),
+      ArrowLeft: () => keys.leftRight(-1),
+      ArrowRight: () => keys.leftRight(1),
+      PageUp: () => keys.day(-1),
+      PageDown: () => keys.day(1),
+      Enter: event.shiftKey ? keys.place : keys.enter,
+      ' ': keys.enter,
+      Escape: keys.escape,
+      z: keys.undo,
       '/': keys.find,
       '?': keys.help,
       g: () => {

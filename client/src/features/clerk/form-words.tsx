@@ -25,7 +25,7 @@ interface WhyNotProps {
 export function WhyNot({ toMend, refused, nextSlot, storeFull }: WhyNotProps) {
   const { t } = useTranslation('clerk');
   const now = useNow(30_000);
-  const taken = refused?.code === 'SLOT_TAKEN';
+  const taken = refused?.code === 'SLOT_TAKEN' || refused?.code === 'HOLD_EXPIRED';
   return (
     <>
       {toMend > 0 && <p className="msg-err">{t('form.toMend', { n: toMend })}</p>}

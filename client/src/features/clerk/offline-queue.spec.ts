@@ -1,4 +1,4 @@
-import { RegistrationQueue, type StoredRegistration, type TextStore } from './offline-queue';
+import { RegistrationQueue, withoutHold, type StoredRegistration, type TextStore } from './offline-queue';
 
 function memory(): TextStore & { values: Map<string, string> } {
   const values = new Map<string, string>();
@@ -60,6 +60,15 @@ describe('registrations kept while the line is down', () => {
     expect(queue.list()).toEqual([{ ...typed('a'), refusedWith: 'GUARDIAN_MISSING' }]);
     await queue.drain(() => Promise.reject(new Error('must not be sent')));
     expect(queue.list()).toHaveLength(1);
+  });
+
+  it('go on without a hold that has run out, under one other key, always the same', () => {
+    const held = { key: 'a1', input: { ...typed('a').input, startsAt: '2026-11-24T02:00:00Z', holdId: 'h' } };
+    const bare = withoutHold(held);
+    expect(bare).toMatchObject({ key: '01', input: { startsAt: '2026-11-24T02:00:00Z' } });
+    expect(bare?.input).not.toHaveProperty('holdId');
+    expect(withoutHold(held)).toEqual(bare);
+    expect(withoutHold(typed('a'))).toBeNull();
   });
 
   it('keep one entry for one key', () => {

@@ -10,6 +10,17 @@ export interface StoredRegistration {
   readonly refusedWith: string | null;
 }
 
+/**
+ * The same registration without its hold, which has run out meanwhile; null when it had none. The key is another,
+ * for the content is, and always the same other one, so that this too is registered once.
+ */
+export function withoutHold({ key, input }: Pick<StoredRegistration, 'key' | 'input'>) {
+  if (input.holdId === undefined) return null;
+  const { holdId, ...rest } = input;
+  const turned = key.startsWith('0') ? '1' : '0';
+  return { key: turned + key.slice(1), input: rest, holdId };
+}
+
 /** The part of `localStorage` that the queue needs. */
 export interface TextStore {
   getItem(name: string): string | null;

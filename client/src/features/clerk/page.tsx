@@ -16,7 +16,8 @@ import en from './en.json';
 import { ExpectedList } from './expected-list';
 import { HelpBanner } from './help-banner';
 import { KeptBar } from './kept-bar';
-import { useDay, useRooms, useStations } from './queries';
+import { QueueList } from './queue-list';
+import { useDay, useMissed, useRooms, useStations } from './queries';
 import { fromRegisterRequest, type RegistrationDraft } from './registration-draft';
 import { RegistrationForm } from './registration-form';
 import { RoomDay } from './room-day';
@@ -40,12 +41,19 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
   const { data: stations } = useStations();
   const now = useNow(30_000);
   const today = isoDate(now);
-  const day = useDay(stationId, today);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // A day that has passed while it was shown gives way to today.
+  const on = chosen !== null && chosen > today ? chosen : today;
+  const isToday = on === today;
+  const day = useDay(stationId, on);
+  const missed = useMissed(stationId);
   const rooms = useRooms(stationId);
   const kept = useKept(staffId);
   const [takenBack, setTakenBack] = useState<{ key: string; draft: RegistrationDraft } | null>(null);
   useHouse('station', stationId);
-  const requests = day.data ?? [];
+  const shown = day.data ?? [];
+  const late = isToday ? (missed.data ?? []).filter(({ id }) => shown.every((one) => one.id !== id)) : [];
+  const requests = [...shown, ...late];
   const nameOf = (id: string, fallback: string): string =>
     (language === 'en' ? stations?.find((station) => station.id === id)?.nameEn : undefined) ?? fallback;
   return (
@@ -60,11 +68,26 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
           }}
         />
         <div className={styles.grid}>
-          <RoomDay stationId={stationId} requests={requests} midnightMs={startOfDate(today)} nameOf={nameOf} />
+          <RoomDay
+            stationId={stationId}
+            requests={requests}
+            midnightMs={startOfDate(on)}
+            on={on}
+            isToday={isToday}
+            showDay={setChosen}
+            nameOf={nameOf}
+          />
           <div className={styles.middle}>
             {day.error && <Refusal error={asApiError(day.error)} again={() => void day.refetch()} staff />}
             {day.isPending && <Loading />}
-            <ExpectedList expected={expectedAt(stationId, requests)} loaded={day.data !== undefined} />
+            {isToday && <QueueList stationId={stationId} />}
+            <ExpectedList
+              stationId={stationId}
+              expected={expectedAt(stationId, requests)}
+              loaded={day.data !== undefined && !day.isPlaceholderData}
+              on={on}
+              isToday={isToday}
+            />
             {rooms.error && !rooms.data ? (
               <Refusal error={asApiError(rooms.error)} again={() => void rooms.refetch()} staff />
             ) : (

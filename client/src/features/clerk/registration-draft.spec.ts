@@ -100,4 +100,33 @@ describe('registration form', () => {
     expect(isMinor('2008-11-25', '2026-11-24')).toBe(true);
     expect(isMinor('2008-11-24', '2026-11-24')).toBe(false);
   });
+
+  it('refuses, before sending, to seat two who must not meet at one station', () => {
+    const draft = { ...good(), topic: 'DISPUTE' as const, screened: true };
+    const second = { ...draft.second, name: '居民乙-094' };
+    const together = problemsOf({ ...draft, second: { ...second, stationId: HERE } });
+    expect(together).toEqual([{ field: 'second.stationId', word: 'screenedTogether', params: {} }]);
+    expect(problemsOf({ ...draft, second: { ...second, stationId: THERE } })).toEqual([]);
+    expect(toRegisterRequest({ ...draft, second: { ...second, stationId: THERE } }).screened).toBe(true);
+  });
+
+  it('forgets the screening of a matter that has one party', () => {
+    expect(toRegisterRequest({ ...good(), screened: true })).not.toHaveProperty('screened');
+  });
+
+  it('sends the hold with the start that it keeps, and neither for somebody who waits here', () => {
+    const draft = { ...good(), startsAt: '2026-11-24T02:00:00Z' };
+    expect(toRegisterRequest(draft, HERE)).toMatchObject({ startsAt: draft.startsAt, holdId: HERE });
+    expect(toRegisterRequest(draft)).not.toHaveProperty('holdId');
+    const walkIn = toRegisterRequest({ ...draft, walkIn: true }, HERE);
+    expect(walkIn.walkIn).toBe(true);
+    expect(walkIn).not.toHaveProperty('startsAt');
+    expect(walkIn).not.toHaveProperty('holdId');
+  });
+
+  it('lets nobody of a dispute walk in, for the other party is elsewhere', () => {
+    const draft = { ...good(), topic: 'DISPUTE' as const, walkIn: true, startsAt: '2026-11-24T02:00:00Z' };
+    expect(toRegisterRequest(draft)).not.toHaveProperty('walkIn');
+    expect(toRegisterRequest(draft).startsAt).toBe(draft.startsAt);
+  });
 });

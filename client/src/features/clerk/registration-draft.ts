@@ -28,6 +28,10 @@ export interface RegistrationDraft {
   /** The start of the chosen slot; null leaves the choice to the planner. */
   startsAt: string | null;
   serviceConsent: boolean;
+  /** 双方不能碰面: never at one station. */
+  screened: boolean;
+  /** The person is here and talks as soon as a room and an official are free; one party only. */
+  walkIn: boolean;
 }
 
 export type PartyField =
@@ -64,10 +68,15 @@ export const emptyDraft = (stationId: string): RegistrationDraft => ({
   complainedOfStationId: '',
   startsAt: null,
   serviceConsent: false,
+  screened: false,
+  walkIn: false,
 });
 
 export const isDispute = (draft: RegistrationDraft): boolean =>
   draft.topic !== null && topicRule(draft.topic).parties === 2;
+
+/** Two parties cannot both be standing here, each at their own station: only one person walks in. */
+export const isWalkIn = (draft: RegistrationDraft): boolean => draft.walkIn && !isDispute(draft);
 
 const SUMMARY_MAX = 1000;
 const NAME_MAX = 40;
@@ -84,6 +93,8 @@ export function problemsOf(draft: RegistrationDraft): DraftProblem[] {
     problems.push(...partyProblems('second', draft.second));
     const [one, other] = [draft.first, draft.second].map(({ idNumber }) => idNumber.trim().toUpperCase());
     if (one !== undefined && one !== '' && one === other) add('second.idNumber', 'samePerson');
+    if (draft.screened && draft.second.stationId !== '' && draft.second.stationId === draft.first.stationId)
+      add('second.stationId', 'screenedTogether');
   }
   if (draft.summary.length > SUMMARY_MAX) add('summary', 'tooLong', { max: SUMMARY_MAX });
   return problems;
@@ -133,8 +144,12 @@ export function isMinor(bornOn: string, today: string): boolean {
   return today < adultFrom;
 }
 
-/** The draft as the contract wants it. Precondition: `problemsOf(draft)` is empty. */
-export function toRegisterRequest(draft: RegistrationDraft): RegisterRequest {
+/**
+ * The draft as the contract wants it, with the id of the hold of its start, if there is one. Precondition:
+ * `problemsOf(draft)` is empty.
+ */
+export function toRegisterRequest(draft: RegistrationDraft, holdId: string | null = null): RegisterRequest {
+  const slot = draft.startsAt === null ? {} : { startsAt: draft.startsAt, ...(holdId === null ? {} : { holdId }) };
   return {
     channel: 'station',
     topic: draft.topic ?? '',
@@ -144,7 +159,8 @@ export function toRegisterRequest(draft: RegistrationDraft): RegisterRequest {
     ...(draft.topic === 'COMPLAINT' && draft.complainedOfStationId !== ''
       ? { complainedOfStationId: draft.complainedOfStationId }
       : {}),
-    ...(draft.startsAt === null ? {} : { startsAt: draft.startsAt }),
+    ...(isWalkIn(draft) ? { walkIn: true } : slot),
+    ...(isDispute(draft) && draft.screened ? { screened: true } : {}),
     serviceConsent: draft.serviceConsent,
   };
 }
@@ -189,6 +205,8 @@ export function fromRegisterRequest(input: RegisterRequest, stationId: string): 
     second: second ? fromParty(second) : empty.second,
     complainedOfStationId: input.complainedOfStationId ?? '',
     serviceConsent: input.serviceConsent ?? false,
+    screened: input.screened ?? false,
+    walkIn: input.walkIn ?? false,
   };
 }
 

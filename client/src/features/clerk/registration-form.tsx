@@ -4,20 +4,20 @@ import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n';
-import { queryClient } from '../../lib/query';
 import { Icon } from '../../ui/icon';
 import { Field } from './field';
 import { Used, WhyNot } from './form-words';
 import styles from './form.module.css';
 import { NeedsFields, PersonFields } from './party-fields';
 import { useStations } from './queries';
-import { isDispute, type DraftField, type PartyField, type RegistrationDraft } from './registration-draft';
+import { isDispute, isWalkIn, type DraftField, type PartyField, type RegistrationDraft } from './registration-draft';
 import { ResultPanel } from './result-panel';
 import { printSlip } from './slip';
 import { SlotPicker } from './slot-picker';
 import { TopicPicker } from './topic-picker';
 import { useDeskKeys } from './use-desk-keys';
 import { useOffers } from './use-offers';
+import { useSlotChoice } from './use-slot-choice';
 import { useRegistration } from './use-registration';
 import type { StoredRegistration } from './offline-queue';
 
@@ -36,7 +36,6 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
   const { language } = useLanguage();
   const { data: stations = [] } = useStations();
   const [printed, setPrinted] = useState(true);
-  const [chosenByHand, setChosenByHand] = useState(false);
   const [held, setHeld] = useState<RegistrationDraft | null>(null);
   const print = async (request: RequestView): Promise<void> => {
     const mine = request.parties.filter((party) => party.stationId === stationId);
@@ -46,33 +45,26 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
   const form = useRegistration(stationId, takenBack, {
     keep,
     registered: (request) => void print(request),
-    slotGone: () => {
-      setChosenByHand(false);
-      void queryClient.invalidateQueries({ queryKey: ['offers'] });
-    },
+    slotGone: () => choice.gone(null),
   });
   const { draft, change, problems, result, refused, sending } = form;
   const offers = useOffers(draft);
   const dispute = isDispute(draft);
-
-  // The earliest free time within the promise is chosen until the clerk chooses another.
-  const offered = offers.missing ? undefined : offers.query.data;
-  const best = offered?.slots.find(({ withinPromise }) => withinPromise)?.startsAt ?? null;
-  const still = offered?.slots.some(({ startsAt }) => startsAt === draft.startsAt) ?? false;
-  const startsAt = chosenByHand && (draft.startsAt === null || still) ? draft.startsAt : best;
+  const choice = useSlotChoice({ draft, change, offers, open: result === null });
+  const { startsAt, best } = choice;
   const submitted: RegistrationDraft = { ...draft, startsAt };
 
   const submit = async (): Promise<void> => {
-    const field = await form.submit(startsAt);
+    const field = await form.submit(startsAt, choice.holdId);
     if (field) focusOn(field);
   };
   const startOver = (from?: RegistrationDraft): void => {
     form.startOver(from);
-    setChosenByHand(false);
+    choice.forget();
     setPrinted(true);
   };
   const pickTopic = (topic: Topic): void => {
-    setChosenByHand(false);
+    choice.forget();
     change({ ...draft, topic });
     focusOn('topic');
   };
@@ -158,13 +150,22 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
               errorOf={errorOf('second')}
               {...common}
             />
-            {draft.second.stationId === stationId && <p className={styles.warn}>▲ {t('form.sameStation')}</p>}
+            {draft.second.stationId === stationId && !draft.screened && (
+              <p className={styles.warn}>▲ {t('form.sameStation')}</p>
+            )}
             <NeedsFields
               which="second"
               party={draft.second}
               change={(second) => change({ ...draft, second })}
               errorOf={errorOf('second')}
             />
+            <Checkbox
+              className={styles.wide}
+              checked={draft.screened}
+              onChange={(event) => change({ ...draft, screened: event.target.checked })}
+            >
+              {t('form.screened')}
+            </Checkbox>
             <Checkbox
               className={styles.wide}
               checked={draft.sameDay}
@@ -175,12 +176,12 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
           </>
         )}
         <SlotPicker
+          stationId={stationId}
           draft={submitted}
           offers={offers}
-          pick={(next) => {
-            setChosenByHand(true);
-            change({ ...draft, startsAt: next });
-          }}
+          pick={choice.pick}
+          hold={choice.hold}
+          holdEnd={choice.holdEnd}
         />
         {draft.first.phone.trim() !== '' && (
           <Checkbox
@@ -217,7 +218,7 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
             {t('form.hold')}
           </Button>
           <Button type="primary" htmlType="submit" loading={sending} icon={<Icon name="print" />}>
-            {t('form.submit')} <kbd>F9</kbd>
+            {t(isWalkIn(draft) ? 'form.submitWalkIn' : 'form.submit')} <kbd>F9</kbd>
           </Button>
         </div>
       </div>

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayPartTime, dayWord, dayWordTime, longDate, spacedCode } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
+import { whySlot } from '../../lib/why';
 import { Icon } from '../../ui/icon';
 import { Side } from '../../ui/side';
 import styles from './form.module.css';
+import { useQueue } from './queries';
 import { printSlip } from './slip';
 import type { Result } from './use-registration';
 
@@ -40,12 +42,13 @@ export function ResultPanel({ result, stationId, printed, stillKept, next }: Res
     );
   }
   const { request, usedSeconds } = result;
+  const queued = !request.appointment && result.walkIn;
   const { appointment } = request;
   const word = appointment ? dayWord(appointment.startsAt, now) : '';
   return (
     <section className={styles.form} aria-live="polite">
       <h2 ref={head} tabIndex={-1}>
-        {t(appointment ? 'result.booked' : 'result.unplaced')}
+        {t(appointment ? 'result.booked' : queued ? 'result.queued' : 'result.unplaced')}
         <small>{t('result.used', { seconds: usedSeconds })}</small>
       </h2>
       <div className={styles.result}>
@@ -59,7 +62,10 @@ export function ResultPanel({ result, stationId, printed, stillKept, next }: Res
             <p>
               {t('result.official')} {appointment.officialName}
             </p>
+            <p className={styles.why}>{whySlot(t, appointment.reason, appointment.officialName)}</p>
           </>
+        ) : queued ? (
+          <Queued stationId={stationId} requestId={request.id} />
         ) : (
           <p className={styles.promise}>{t('result.unplacedLine', { when: dayWordTime(request.noticeDueAt, now) })}</p>
         )}
@@ -87,16 +93,34 @@ export function ResultPanel({ result, stationId, printed, stillKept, next }: Res
         </dl>
         <blockquote>
           <small>{t('result.say')}</small>
-          {appointment
-            ? t('call.script', {
-                when: `${longDate(appointment.startsAt)} ${dayPartTime(appointment.startsAt)}`,
-                station: request.parties.find((party) => party.stationId === stationId)?.stationName ?? '',
-              })
-            : t('result.unplacedLine', { when: dayWordTime(request.noticeDueAt, now) })}
+          {queued
+            ? t('result.queuedLine')
+            : appointment
+              ? t('call.script', {
+                  when: `${longDate(appointment.startsAt)} ${dayPartTime(appointment.startsAt)}`,
+                  station: request.parties.find((party) => party.stationId === stationId)?.stationName ?? '',
+                })
+              : t('result.unplacedLine', { when: dayWordTime(request.noticeDueAt, now) })}
         </blockquote>
       </div>
       <NextButton next={next} />
     </section>
+  );
+}
+
+/** The place in the queue and the estimate, as things stand. */
+function Queued({ stationId, requestId }: { stationId: string; requestId: string }) {
+  const { t } = useTranslation('clerk');
+  const { data } = useQueue(stationId);
+  const entry = data?.entries.find((one) => one.requestId === requestId);
+  if (!entry) return null;
+  return (
+    <>
+      <p className={styles.big}>{t('result.place', { place: entry.place })}</p>
+      <p className={styles.promise}>
+        {entry.estimatedAt ? t('result.about', { time: dayPartTime(entry.estimatedAt) }) : t('queue.notToday')}
+      </p>
+    </>
   );
 }
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
 import styles from './clerk.module.css';
-import { freeHalfHours, HALF_HOURS, LUNCH, OPENS_MINUTE, rowOf, stageOf } from './day';
+import { freeHalfHours, LUNCH, rowOf, rulerOf, stageOf, talksOf, type Ruler, type Talk } from './day';
+import { DayStrip } from './day-strip';
 
 const MINUTE_MS = 60_000;
 const at = (from: number, span: number): CSSProperties => ({ '--c': from, '--l': span }) as CSSProperties;
@@ -13,41 +14,56 @@ interface RoomDayProps {
   stationId: string;
   requests: readonly RequestView[];
   midnightMs: number;
+  /** Whether the day shown is the bureau's today. */
+  isToday: boolean;
+  on: string;
+  showDay: (on: string) => void;
   /** A station's name in the reader's language. */
   nameOf: (stationId: string, fallback: string) => string;
 }
 
-/** The station's video room today, as a ruler of half hours. */
-export function RoomDay({ stationId, requests, midnightMs, nameOf }: RoomDayProps) {
+/** The station's video rooms on one day, as a ruler of half hours. */
+export function RoomDay({ stationId, requests, midnightMs, isToday, on, showDay, nameOf }: RoomDayProps) {
   const { t } = useTranslation('clerk');
   const now = useNow(30_000);
-  const booked = requests.filter(({ appointment }) => appointment && appointment.state !== 'cancelled');
-  const free = freeHalfHours(booked, midnightMs, now);
-  const nowAt = (now - midnightMs - OPENS_MINUTE * MINUTE_MS) / (30 * MINUTE_MS);
+  const ruler = rulerOf(requests, midnightMs);
+  const talks = talksOf(stationId, requests);
+  const free = freeHalfHours(requests, ruler, now);
+  const nowAt = (now - midnightMs - ruler.from * MINUTE_MS) / (30 * MINUTE_MS);
+  const hours = Array.from(
+    { length: Math.floor(ruler.halfHours / 2) },
+    (_, index) => Math.ceil(ruler.from / 60) + index,
+  );
+  const lunch = rowOf(midnightMs + LUNCH.from * MINUTE_MS, midnightMs + LUNCH.to * MINUTE_MS, ruler);
   return (
     <section className={styles.room} aria-labelledby="room-day">
       <h2 id="room-day">
-        {t('room.title')}
-        <small>{t('room.summary', { n: booked.length, free: free.length })}</small>
+        {t(isToday ? 'room.title' : 'room.titleOther')}
+        <small>{t('room.summary', { n: talks.length, free: free.length })}</small>
       </h2>
-      <div className={styles.ruler}>
-        {[9, 10, 11, 12, 14, 15, 16, 17].map((hour) => (
-          <p key={hour} className={styles.hour} style={at((hour * 60 - OPENS_MINUTE) / 30, 0)} aria-hidden="true">
-            <span>{hour}:00</span>
-          </p>
-        ))}
-        <div className={styles.lunch} style={at(LUNCH.from, LUNCH.span)}>
-          {t('room.lunch')}
-        </div>
+      <DayStrip on={on} show={showDay} />
+      <div className={styles.ruler} style={{ '--u': `calc(100% / ${ruler.halfHours})` } as CSSProperties}>
+        {hours
+          .filter((hour) => hour * 60 <= LUNCH.from || hour * 60 >= LUNCH.to)
+          .map((hour) => (
+            <p key={hour} className={styles.hour} style={at((hour * 60 - ruler.from) / 30, 0)} aria-hidden="true">
+              <span>{hour}:00</span>
+            </p>
+          ))}
+        {lunch && (
+          <div className={styles.lunch} style={at(lunch.from, lunch.span)}>
+            {t('room.lunch')}
+          </div>
+        )}
         {free.map((index) => (
           <div key={index} className={styles.free} style={at(index, 1)}>
             {t('room.free')}
           </div>
         ))}
-        {booked.map((request) => (
-          <Talk key={request.id} stationId={stationId} request={request} midnightMs={midnightMs} nameOf={nameOf} />
+        {talks.map((talk) => (
+          <TalkBlock key={talk.party.id} talk={talk} stationId={stationId} ruler={ruler} nameOf={nameOf} />
         ))}
-        {nowAt >= 0 && nowAt <= HALF_HOURS && (
+        {isToday && nowAt >= 0 && nowAt <= ruler.halfHours && (
           <div className={styles.now} style={at(nowAt, 0)}>
             <b>{clockTime(now)}</b>
           </div>
@@ -57,29 +73,32 @@ export function RoomDay({ stationId, requests, midnightMs, nameOf }: RoomDayProp
   );
 }
 
-interface TalkProps extends Omit<RoomDayProps, 'requests'> {
-  request: RequestView;
+interface TalkProps extends Pick<RoomDayProps, 'stationId' | 'nameOf'> {
+  talk: Talk;
+  ruler: Ruler;
 }
 
-function Talk({ stationId, request, midnightMs, nameOf }: TalkProps) {
+function TalkBlock({ talk: { request, party, lane, lanes }, stationId, ruler, nameOf }: TalkProps) {
   const { t } = useTranslation(['clerk', 'common']);
   const { appointment } = request;
   if (!appointment) return null;
-  const place = rowOf(Date.parse(appointment.startsAt), Date.parse(appointment.endsAt), midnightMs);
-  const here = request.parties.find((party) => party.stationId === stationId);
-  if (!place || !here) return null;
-  const stage = stageOf(request, here);
-  const word = stage === 'notTold' || stage === 'noEcho' || stage === 'declined' ? 'waiting' : stage;
-  const other = request.parties.find((party) => party.stationId !== stationId);
+  const place = rowOf(Date.parse(appointment.startsAt), Date.parse(appointment.endsAt), ruler);
+  if (!place) return null;
+  const stage = stageOf(request, party);
+  const word =
+    stage === 'ended' || stage === 'inSession' || stage === 'arrived' || stage === 'confirmed' ? stage : 'waiting';
+  const other = request.parties.find((one) => one.stationId !== stationId);
   const look = stage === 'ended' ? styles.done : stage === 'arrived' || stage === 'inSession' ? styles.live : '';
+  const side = { '--lane': lane, '--lanes': lanes } as CSSProperties;
   return (
     <div
-      className={[styles.talk, look, place.span >= 2 ? styles.tall : ''].join(' ')}
-      style={at(place.from, place.span)}
+      className={[styles.talk, look, place.span >= 2 ? styles.tall : '', lanes > 1 ? styles.narrow : ''].join(' ')}
+      style={{ ...at(place.from, place.span), ...side }}
     >
       <b>
-        {t(`common:topic.${request.topic}`)}
-        {other &&
+        {lanes > 1 ? party.name : t(`common:topic.${request.topic}`)}
+        {lanes === 1 &&
+          other &&
           place.span >= 2 &&
           `${t('sep')}${t('room.otherStation', { station: nameOf(other.stationId, other.stationName) })}`}
       </b>

@@ -5,7 +5,9 @@ import { dayWordTime } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
 import { Lamp } from '../../ui/lamp';
 import styles from './clerk.module.css';
+import { OutOfOrderDialog } from './out-of-order-dialog';
 import { PairDialog } from './pair-dialog';
+import { RoomFault } from './room-fault';
 
 const WEAK_LINE_MS = 250;
 
@@ -13,7 +15,8 @@ const WEAK_LINE_MS = 250;
 export function RoomHealth({ rooms }: { rooms: readonly RoomView[] }) {
   const { t } = useTranslation('clerk');
   const [pairing, setPairing] = useState<RoomView | null>(null);
-  const [paired, setPaired] = useState(false);
+  const [broken, setBroken] = useState<RoomView | null>(null);
+  const [done, setDone] = useState<'paired' | 'reported' | null>(null);
   return (
     <section className={styles.health} aria-label={t('health.title')}>
       {rooms.map((room) => (
@@ -23,22 +26,35 @@ export function RoomHealth({ rooms }: { rooms: readonly RoomView[] }) {
           named={rooms.length > 1}
           pair={() => {
             setPairing(room);
-            setPaired(false);
+            setDone(null);
+          }}
+          reportFault={() => {
+            setBroken(room);
+            setDone(null);
           }}
         />
       ))}
-      {paired && (
+      {done && (
         <p className={styles.good} role="status">
-          {t('health.paired')}
+          {t(`health.${done}`)}
         </p>
       )}
       {pairing && (
         <PairDialog
           room={pairing}
           rooms={rooms}
-          close={(done) => {
+          close={(saved) => {
             setPairing(null);
-            setPaired(done);
+            setDone(saved ? 'paired' : null);
+          }}
+        />
+      )}
+      {broken && (
+        <OutOfOrderDialog
+          room={broken}
+          close={(saved) => {
+            setBroken(null);
+            setDone(saved ? 'reported' : null);
           }}
         />
       )}
@@ -46,7 +62,14 @@ export function RoomHealth({ rooms }: { rooms: readonly RoomView[] }) {
   );
 }
 
-function Room({ room, named, pair }: { room: RoomView; named: boolean; pair: () => void }) {
+interface RoomProps {
+  room: RoomView;
+  named: boolean;
+  pair: () => void;
+  reportFault: () => void;
+}
+
+function Room({ room, named, pair, reportFault }: RoomProps) {
   const { t } = useTranslation('clerk');
   const now = useNow(30_000);
   const { report, health } = room;
@@ -88,7 +111,13 @@ function Room({ room, named, pair }: { room: RoomView; named: boolean; pair: () 
             {t(health === 'unpaired' ? 'health.pair' : 'health.pairAgain')}
           </button>
         </li>
+        <li>
+          <button type="button" className="btn sm" onClick={reportFault}>
+            {t('health.report')}
+          </button>
+        </li>
       </ul>
+      <RoomFault room={room} />
       {(advice || report?.note) && <p className={styles.fix}>{[advice, report?.note].filter(Boolean).join(' ')}</p>}
     </div>
   );

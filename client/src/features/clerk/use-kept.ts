@@ -2,7 +2,7 @@ import { requestView, type RequestView } from '@contracts/http/requests';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { api, asApiError } from '../../lib/api';
 import { useLine } from '../../lib/house';
-import { RegistrationQueue, type SendResult, type StoredRegistration } from './offline-queue';
+import { RegistrationQueue, withoutHold, type SendResult, type StoredRegistration } from './offline-queue';
 import { stationChanged } from './queries';
 
 const RETRY_MS = 15_000;
@@ -16,13 +16,15 @@ export function useKept(staffId: string) {
   const line = useLine();
   const waiting = entries.some(({ refusedWith }) => refusedWith === null);
 
-  const send = async ({ key, input }: StoredRegistration): Promise<SendResult> => {
+  const send = async ({ key, input }: Pick<StoredRegistration, 'key' | 'input'>): Promise<SendResult> => {
     try {
       const request = await api.post(requestView, '/api/requests', input, { idempotencyKey: key });
       setSent((before) => [...before, request]);
       return { kind: 'registered' };
     } catch (error) {
       const { code } = asApiError(error);
+      const bare = code === 'HOLD_EXPIRED' ? withoutHold({ key, input }) : null;
+      if (bare) return send(bare);
       // Not a word about the registration itself: the person has to sign in again, or the server is away.
       if (code === 'UNAVAILABLE' || code === 'INTERNAL' || code === 'SIGN_IN_REQUIRED' || code === 'TOO_MANY_TRIES')
         return { kind: 'offline' };

@@ -21,5 +21,5 @@ export function useOffers(draft: RegistrationDraft) {
     staleTime: 30_000,
     retry: false,
   });
-  return { missing, query } as const;
+  return { missing, query, stationIds, needs } as const;
 }

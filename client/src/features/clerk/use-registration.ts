@@ -1,6 +1,7 @@
 import { requestView, type RequestView } from '@contracts/http/requests';
 import { useRef, useState } from 'react';
 import { api, asApiError, type ApiError } from '../../lib/api';
+import { newKey } from '../../lib/idempotency-key';
 import { bureauNow } from '../../lib/server-clock';
 import { stationChanged } from './queries';
 import {
@@ -15,7 +16,7 @@ import type { StoredRegistration } from './offline-queue';
 
 /** What the clerk sees after pressing 登记. */
 export type Result =
-  | { kind: 'registered'; request: RequestView; usedSeconds: number }
+  | { kind: 'registered'; request: RequestView; usedSeconds: number; walkIn: boolean }
   | { kind: 'kept'; key: string; name: string; usedSeconds: number };
 
 interface Hooks {
@@ -45,7 +46,7 @@ export function useRegistration(
   const change = (next: RegistrationDraft): void => {
     setDraft(next);
     setStartedMs((before) => before ?? bureauNow());
-    setRefused((before) => (before?.code === 'SLOT_TAKEN' ? before : null));
+    setRefused((before) => (before?.code === 'SLOT_TAKEN' || before?.code === 'HOLD_EXPIRED' ? before : null));
     // A mended field loses its mark at once; new marks come only with the next try.
     if (problems.length > 0) {
       const still = new Set(problemsOf(next).map(({ field }) => field));
@@ -63,14 +64,14 @@ export function useRegistration(
   };
 
   /** Sends what is typed, for that start or for the planner's choice. Answers the field that needs mending, if one does. */
-  const submit = async (startsAt: string | null): Promise<DraftField | null> => {
+  const submit = async (startsAt: string | null, holdId: string | null): Promise<DraftField | null> => {
     if (sending) return null;
     const wrong = problemsOf(draft);
     setProblems(wrong);
     if (wrong[0]) return wrong[0].field;
-    const input = toRegisterRequest({ ...draft, startsAt });
+    const input = toRegisterRequest({ ...draft, startsAt }, holdId);
     const content = JSON.stringify(input);
-    if (attempt.current.content !== content) attempt.current = { content, key: crypto.randomUUID() };
+    if (attempt.current.content !== content) attempt.current = { content, key: newKey() };
     const { key } = attempt.current;
     const usedSeconds = Math.round((bureauNow() - (startedMs ?? bureauNow())) / 1000);
     setSending(true);
@@ -78,7 +79,7 @@ export function useRegistration(
     try {
       const request = await api.post(requestView, '/api/requests', input, { idempotencyKey: key });
       attempt.current = { content: '', key: '' };
-      setResult({ kind: 'registered', request, usedSeconds });
+      setResult({ kind: 'registered', request, usedSeconds, walkIn: input.walkIn ?? false });
       registered(request);
       void stationChanged();
       return null;
@@ -92,7 +93,7 @@ export function useRegistration(
       }
       setRefused(refusal);
       attempt.current = { content: '', key: '' };
-      if (refusal.code === 'SLOT_TAKEN') slotGone();
+      if (refusal.code === 'SLOT_TAKEN' || refusal.code === 'HOLD_EXPIRED') slotGone();
       const marked = fieldsOf(refusal);
       setProblems(marked);
       return marked[0]?.field ?? null;

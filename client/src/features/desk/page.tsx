@@ -7,6 +7,7 @@ import { addTexts } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
+import { ForYou } from '../staff-messages/for-you';
 import { nextAppointment, outcomesOwed } from './day';
 import { DayList } from './day-list';
 import './desk.css';
@@ -43,6 +44,7 @@ export default function DeskPage() {
       {desk.data ? (
         <div className="dk">
           <div className="dk-main">
+            <ForYou />
             {desk.error && <Refusal error={asApiError(desk.error)} again={() => void desk.refetch()} staff />}
             <NextAppointment appointment={next} now={now} />
             <DayList appointments={today} next={next} noon={startOfDate(isoDate(now)) + NOON} now={now} />

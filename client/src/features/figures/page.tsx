@@ -10,6 +10,7 @@ import { useBureau, useNow } from '../../lib/server-clock';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
+import { ForYou } from '../staff-messages/for-you';
 import en from './en.json';
 import styles from './figures.module.css';
 import { FormulaTable } from './formula-table';
@@ -43,6 +44,7 @@ export default function FiguresPage() {
     : ((language === 'en' ? bureau?.bureauNameEn : bureau?.bureauName) ?? t('all'));
   return (
     <StaffShell>
+      <ForYou />
       <div className={styles.page}>
         <header className={styles.head}>
           <h1>{t('title', { period: t(`period.${period}`) })}</h1>

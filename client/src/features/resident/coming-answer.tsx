@@ -1,25 +1,34 @@
 import type { ResidentView } from '@contracts/http/requests';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { asApiError } from '../../lib/api';
+import { shortDateTime } from '../../lib/format';
 import { queryClient } from '../../lib/query';
+import { useNow } from '../../lib/server-clock';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { Refusal } from '../../ui/refusal';
+import { CallStation, Refused } from './refused';
 import { answerComing } from './resident-api';
+import { changingOf } from './stage';
 
-type Answerable = Pick<ResidentView, 'confirmedAt' | 'declinedAt' | 'checkedInAt'>;
+interface ComingAnswerProps {
+  view: ResidentView;
+  /** Whether the answer that stands was given on this page, just now. */
+  answeredHere: boolean;
+  answered: () => void;
+}
 
-/** 请告诉我们您来不来. The answer stands on screen and can be changed until checking in. */
-export function ComingAnswer({ view }: { view: Answerable }) {
+/** 请告诉我们您来不来. What was said stands on screen; what else can be done, below it. */
+export function ComingAnswer({ view, answeredHere, answered }: ComingAnswerProps) {
   const { t } = useTranslation('resident');
-  const [changing, setChanging] = useState(false);
+  const [, setSearch] = useSearchParams();
+  const now = useNow(30_000);
   const answer = useMutation({
     mutationFn: answerComing,
-    onSuccess: async () => {
-      setChanging(false);
-      await queryClient.invalidateQueries({ queryKey: ['resident'] });
+    onSuccess: () => {
+      answered();
+      return queryClient.invalidateQueries({ queryKey: ['resident'] });
     },
   });
   if (view.checkedInAt) {
@@ -31,33 +40,63 @@ export function ComingAnswer({ view }: { view: Answerable }) {
     );
   }
   const said = view.confirmedAt ? 'yes' : view.declinedAt ? 'no' : null;
-  if (said && !changing) {
-    return (
-      <div className={said === 'yes' ? 'note good' : 'note'} role="status">
-        {said === 'yes' && <Icon name="check" />}
-        <span>{t(`coming.said.${said}`)}</span>
-        <button type="button" className="link" onClick={() => setChanging(true)}>
-          {t('coming.change')}
-        </button>
-      </div>
-    );
-  }
+  const changing = changingOf(view, now);
+  const open = changing === 'open';
   return (
     <>
-      {!said && (
-        <p className="note">
-          <b>{t('coming.please')}</b>
-        </p>
-      )}
+      <Said view={view} said={said} answeredHere={answeredHere} />
       <div className="act">
-        <Button kind="primary" icon="check" onPress={() => answer.mutate(true)} isDisabled={answer.isPending}>
-          {t('coming.yes')}
-        </Button>
-        <Button onPress={() => answer.mutate(false)} isDisabled={answer.isPending}>
-          {t('coming.no')}
-        </Button>
-        {answer.error && <Refusal error={asApiError(answer.error)} />}
+        {said !== 'yes' && (
+          <Button kind="primary" icon="check" onPress={() => answer.mutate(true)} isDisabled={answer.isPending}>
+            {t('coming.yes')}
+          </Button>
+        )}
+        {open && (
+          <Button icon="calendar" onPress={() => setSearch({ do: 'change' })} isDisabled={answer.isPending}>
+            {t('coming.changeTime')}
+          </Button>
+        )}
+        {said !== 'no' && (
+          <Button
+            onPress={() => (open ? setSearch({ do: 'cannot' }) : answer.mutate(false))}
+            isDisabled={answer.isPending}
+          >
+            {t('coming.no')}
+          </Button>
+        )}
+        {answer.error && <Refused error={asApiError(answer.error)} phone={view.stationPhone} />}
       </div>
+      {(changing === 'late' || changing === 'station') && (
+        <div className="act apart">
+          <p className="hint">{t(changing === 'late' ? 'frozen.late' : 'frozen.phone')}</p>
+          <CallStation phone={view.stationPhone} />
+        </div>
+      )}
     </>
+  );
+}
+
+interface SaidProps {
+  view: ResidentView;
+  said: 'yes' | 'no' | null;
+  answeredHere: boolean;
+}
+
+function Said({ view, said, answeredHere }: SaidProps) {
+  const { t } = useTranslation('resident');
+  if (said === null) {
+    return (
+      <p className="note">
+        <b>{t('coming.please')}</b>
+      </p>
+    );
+  }
+  const at = said === 'yes' ? view.confirmedAt : view.declinedAt;
+  return (
+    <div className={said === 'yes' ? 'note good' : 'note'} role="status">
+      {said === 'yes' && <Icon name="check" />}
+      <span>{t(`coming.said.${said}`)}</span>
+      {said === 'yes' && !answeredHere && at && <small>{t('coming.already', { when: shortDateTime(at) })}</small>}
+    </div>
   );
 }

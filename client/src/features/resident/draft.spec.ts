@@ -67,6 +67,13 @@ describe('what is sent', () => {
     expect(toRequest(filled)).not.toHaveProperty('startsAt');
   });
 
+  it('names the hold of the chosen start, and no hold of another', () => {
+    const hold = { id: stationA, startsAt: '2026-11-24T02:00:00Z', expiresAt: '2026-11-24T02:02:00Z' };
+    expect(toRequest({ ...filled, when: hold.startsAt, hold })).toMatchObject({ holdId: hold.id });
+    expect(toRequest({ ...filled, when: '2026-11-24T03:00:00Z', hold })).not.toHaveProperty('holdId');
+    expect(toRequest({ ...filled, hold })).not.toHaveProperty('holdId');
+  });
+
   it('carries the guardian of a minor and the need with it', () => {
     const request = toRequest({
       ...filled,

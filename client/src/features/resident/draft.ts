@@ -1,5 +1,6 @@
 import type { RegisterRequest } from '@contracts/http/requests';
 import type { Need } from '@domain/people';
+import type { Hold } from '../../lib/hold';
 import type { Topic } from '@domain/topic';
 
 /** What a resident has typed so far. Text fields hold exactly what was typed. */
@@ -23,6 +24,8 @@ export interface Draft {
   otherStationId: string | null;
   /** An offered start, `bureau` to let the bureau choose, or nothing chosen yet. */
   when: string | null;
+  /** The slot that is kept for this person while they go on. */
+  hold: Hold | null;
 }
 
 export const LET_BUREAU_CHOOSE = 'bureau';
@@ -45,6 +48,7 @@ export const emptyDraft: Draft = {
   otherPhone: '',
   otherStationId: null,
   when: null,
+  hold: null,
 };
 
 export const STEPS = ['topic', 'complained', 'other', 'station', 'who', 'needs', 'when', 'check'] as const;
@@ -142,8 +146,8 @@ function samePerson(draft: Draft): Fault[] {
   return same && bare(draft.phone) === bare(draft.otherPhone) ? [{ field: 'name', rule: 'samePerson' }] : [];
 }
 
-/** The words of the contract for a finished draft. Call it only when no step has a fault. */
-export function toRequest(draft: Draft): RegisterRequest {
+/** The words of the contract for a finished draft, to be told in `language`. Call it only when no step has a fault. */
+export function toRequest(draft: Draft, language: 'zh' | 'en' = 'zh'): RegisterRequest {
   const phone = (typed: string) => (bare(typed) === '' ? {} : { phone: bare(typed) });
   const dispute = draft.topic === 'DISPUTE';
   const needs = draft.minor ? [...draft.needs, 'minor' as const] : draft.needs;
@@ -154,6 +158,7 @@ export function toRequest(draft: Draft): RegisterRequest {
     role: dispute ? ('party' as const) : ('applicant' as const),
     needs: draft.companions > 0 ? [...needs, 'companion' as const] : needs,
     companions: draft.companions,
+    language,
     ...(draft.minor
       ? {
           bornOn: draft.bornOn,
@@ -178,6 +183,7 @@ export function toRequest(draft: Draft): RegisterRequest {
     parties: dispute ? [applicant, other] : [applicant],
     ...(draft.topic === 'COMPLAINT' && draft.complainedOf ? { complainedOfStationId: draft.complainedOf } : {}),
     ...(draft.when && draft.when !== LET_BUREAU_CHOOSE ? { startsAt: draft.when } : {}),
+    ...(draft.hold && draft.hold.startsAt === draft.when ? { holdId: draft.hold.id } : {}),
     serviceConsent: draft.phone.trim() !== '',
   };
 }

@@ -1,6 +1,8 @@
 import type { ResidentView } from '@contracts/http/requests';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { identityChanged, useMe } from '../../app/me';
 import { signOut } from '../../app/sign-out';
 import { asApiError } from '../../lib/api';
@@ -9,26 +11,38 @@ import { useHouse } from '../../lib/house';
 import { useLanguage } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
 import { Button } from '../../ui/button';
-import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { ComingAnswer } from './coming-answer';
+import { flowIn } from './flow';
 import { RatingQuestion } from './rating-question';
-import { readMine } from './resident-api';
+import { CallStation } from './refused';
+import { calendarFile, readMine } from './resident-api';
 import { ResidentShell } from './resident-shell';
-import { SlipButton } from './slip-button';
-import { mayWithdraw, stageOf } from './stage';
-import { Withdrawal } from './withdrawal';
+import { CalendarButton, SlipButton } from './slip-button';
+import { changingOf, mayWithdraw, stageOf } from './stage';
+
+const Flows = lazy(() => import('./change/flows'));
 
 /** One's own appointment: date and time first, then what to answer, bring and find. */
 export function MyAppointment() {
   const { t } = useTranslation('resident');
   useHouse('resident');
   const { data, error, refetch } = useQuery({ queryKey: ['resident'], queryFn: readMine, refetchInterval: 30_000 });
+  const [search] = useSearchParams();
+  const [answeredHere, setAnsweredHere] = useState(false);
+  const flow = flowIn(search);
   const leave = async () => {
     await signOut();
     await identityChanged();
   };
+  if (flow && data) {
+    return (
+      <Suspense fallback={<ResidentShell children={<Loading />} />}>
+        <Flows flow={flow} view={data} told={() => setAnsweredHere(true)} />
+      </Suspense>
+    );
+  }
   return (
     <ResidentShell
       footer={
@@ -39,23 +53,32 @@ export function MyAppointment() {
     >
       {error && !data && <Refusal error={asApiError(error)} again={() => void refetch()} />}
       {!error && !data && <Loading />}
-      {data && <Mine view={data} />}
+      <h1 className="visually-hidden">{t('result.mine')}</h1>
+      {data && <Mine view={data} answeredHere={answeredHere} answered={() => setAnsweredHere(true)} />}
     </ResidentShell>
   );
 }
 
-function Mine({ view }: { view: ResidentView }) {
+interface MineProps {
+  view: ResidentView;
+  answeredHere: boolean;
+  answered: () => void;
+}
+
+function Mine({ view, answeredHere, answered }: MineProps) {
   const { t } = useTranslation('resident');
   const { language } = useLanguage();
   const { data: me } = useMe();
+  const [, setSearch] = useSearchParams();
   const stage = stageOf(view);
+  const changing = changingOf(view, useNow(30_000));
   const station = language === 'zh' ? view.stationName : view.stationNameEn;
   const bring: unknown = t(`bring.${view.topic}`, { returnObjects: true, defaultValue: [] });
   const things = Array.isArray(bring) ? bring.filter((one: unknown): one is string => typeof one === 'string') : [];
   return (
     <>
       <TimeFirst view={view} />
-      {stage === 'ahead' && <ComingAnswer view={view} />}
+      {stage === 'ahead' && <ComingAnswer view={view} answeredHere={answeredHere} answered={answered} />}
       {view.canRate && <RatingQuestion given={view.ratedScore} />}
       {!view.canRate && view.ratedScore !== null && (
         <p className="note good">{t('rating.given', { score: t(`common:score.${view.ratedScore}`) })}</p>
@@ -86,10 +109,7 @@ function Mine({ view }: { view: ResidentView }) {
           <br />
           {view.stationAddress}
         </p>
-        <a className="big-btn plain tel" href={`tel:${view.stationPhone}`}>
-          <Icon name="phone" />
-          {t('mine.call', { phone: view.stationPhone })}
-        </a>
+        <CallStation phone={view.stationPhone} />
       </section>
       {view.notices.length > 0 && (
         <section>
@@ -109,7 +129,12 @@ function Mine({ view }: { view: ResidentView }) {
           {stage === 'ahead' && me?.kind === 'resident' && (
             <SlipButton requestId={me.requestId} partyId={me.partyId} code={view.bookingCode} />
           )}
-          {mayWithdraw(view.state) && <Withdrawal />}
+          {stage === 'ahead' && <CalendarButton fileName={view.bookingCode} fetchFile={calendarFile} />}
+          {mayWithdraw(view.state) && changing !== 'late' && (
+            <Button kind="danger" onPress={() => setSearch({ do: 'cancel' })}>
+              {t('withdraw.open')}
+            </Button>
+          )}
         </section>
       )}
     </>

@@ -6,17 +6,20 @@ import { identityChanged } from '../../app/me';
 import { asApiError, type ApiError } from '../../lib/api';
 import { isoDate } from '../../lib/format';
 import { queryClient } from '../../lib/query';
+import { useHold, type HoldEnd } from '../../lib/hold';
+import { language } from '../../lib/i18n';
 import { bureauNow } from '../../lib/server-clock';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Refusal } from '../../ui/refusal';
-import { faultsOf, stepsOf, toRequest, type Draft, type Fault, type Step } from './draft';
+import { faultsOf, LET_BUREAU_CHOOSE, stepsOf, toRequest, type Draft, type Fault, type Step } from './draft';
 import { keepDraft, keyForSending, readDraft, wipeDraft } from './draft-store';
 import { PhoneHelp } from './phone-help';
 import { RegisterResult } from './register-result';
 import { register } from './resident-api';
 import { ResidentShell } from './resident-shell';
 import { StepQuestion } from './step-question';
+import { searchOf } from './steps/when-step';
 import './texts';
 
 /** `/register`: one question a screen; nothing typed is lost; pressing twice sends once. */
@@ -28,6 +31,7 @@ export default function RegisterPage() {
   const [refused, setRefused] = useState<ApiError | null>(null);
   const [sending, setSending] = useState(false);
   const [receipt, setReceipt] = useState<RequestReceipt | null>(null);
+  const [holdEnd, setHoldEnd] = useState<HoldEnd | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { draft, step } = kept;
   const steps = stepsOf(draft);
@@ -52,11 +56,27 @@ export default function RegisterPage() {
     setKept((before) => ({ ...before, step: next }));
   };
 
+  const keepSlot = useHold({
+    hold: receipt ? null : draft.hold,
+    kept: (hold) => change({ hold }),
+    ended: (why) => {
+      change({ when: null, hold: null });
+      setHoldEnd(why);
+      void queryClient.invalidateQueries({ queryKey: ['slots'] });
+    },
+  });
+  const chooseTime = (when: string) => {
+    setHoldEnd(null);
+    change({ when });
+    const { topic, stationIds, needs } = searchOf(draft);
+    if (when !== LET_BUREAU_CHOOSE) void keepSlot({ topic, stationIds, needs, startsAt: when });
+  };
+
   const send = async () => {
     setSending(true);
     setRefused(null);
     try {
-      const request = toRequest(draft);
+      const request = toRequest(draft, language());
       const sent = keyForSending(request, kept);
       setKept((before) => ({ ...before, sent }));
       const answer = await register(request, sent.key);
@@ -65,9 +85,9 @@ export default function RegisterPage() {
       void identityChanged().catch(() => undefined);
     } catch (error) {
       const reason = asApiError(error);
-      if (reason.code === 'SLOT_TAKEN' || reason.code === 'TIME_PAST') {
+      if (reason.code === 'SLOT_TAKEN' || reason.code === 'TIME_PAST' || reason.code === 'HOLD_EXPIRED') {
         await queryClient.invalidateQueries({ queryKey: ['slots'] });
-        change({ when: null });
+        change({ when: null, hold: null });
         goTo('when');
       }
       setRefused(reason);
@@ -133,7 +153,15 @@ export default function RegisterPage() {
           {t('topic.fraudNow')}
         </p>
       )}
-      <StepQuestion step={step} draft={draft} change={change} faults={faults} goTo={goTo} />
+      <StepQuestion
+        step={step}
+        draft={draft}
+        change={change}
+        faults={faults}
+        goTo={goTo}
+        chooseTime={chooseTime}
+        holdEnd={holdEnd}
+      />
     </ResidentShell>
   );
 }

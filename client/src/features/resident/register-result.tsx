@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { dayPartTime, dayWordTime, spacedCode, wordDate } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { bureauNow, useBureau } from '../../lib/server-clock';
+import { whyForResident } from '../../lib/why';
 import { Icon } from '../../ui/icon';
 import { BookingQr } from './booking-qr';
 import { useStations } from './resident-api';
@@ -48,10 +49,10 @@ export function RegisterResult({ receipt, lastFour }: RegisterResultProps) {
         </>
       }
     >
-      <p className="ok-bar" role="status">
+      <h1 className="ok-bar">
         <Icon name="check" />
-        {t(appointment ? 'result.booked' : 'result.registered')}
-      </p>
+        <span role="status">{t(appointment ? 'result.booked' : 'result.registered')}</span>
+      </h1>
       {appointment ? (
         <>
           <div className="when">
@@ -62,6 +63,7 @@ export function RegisterResult({ receipt, lastFour }: RegisterResultProps) {
             <b>{t('result.place', { station: name })}</b>
             <span>{t('result.early')}</span>
             {station && <span>{station.address}</span>}
+            <span>{whyForResident(t, appointment.reason)}</span>
           </p>
         </>
       ) : (

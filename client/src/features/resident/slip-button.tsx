@@ -1,8 +1,5 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asApiError, type ApiError } from '../../lib/api';
-import { Button } from '../../ui/button';
-import { Refusal } from '../../ui/refusal';
+import { FileButton } from './file-button';
 import { slipOf } from './resident-api';
 
 interface SlipButtonProps {
@@ -15,30 +12,28 @@ interface SlipButtonProps {
 /** Saves the slip as a PDF, which a phone can show, print or pass on. */
 export function SlipButton({ requestId, partyId, code, kind = 'plain' }: SlipButtonProps) {
   const { t } = useTranslation('resident');
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const save = async () => {
-    setBusy(true);
-    setRefused(null);
-    try {
-      const address = URL.createObjectURL(await slipOf(requestId, partyId));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `${t('result.slipFile', { code })}.pdf`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <>
-      <Button kind={kind} icon="print" onPress={() => void save()} isDisabled={busy}>
-        {t(busy ? 'result.saving' : 'result.saveSlip')}
-      </Button>
-      {refused && <Refusal error={refused} />}
-    </>
+    <FileButton
+      kind={kind}
+      icon="print"
+      label={t('result.saveSlip')}
+      busyLabel={t('result.saving')}
+      fetchFile={() => slipOf(requestId, partyId)}
+      fileName={`${t('result.slipFile', { code })}.pdf`}
+    />
+  );
+}
+
+/** Puts the appointment into the phone's calendar; a later change of time comes with a new file of the same entry. */
+export function CalendarButton({ fileName, fetchFile }: { fileName: string; fetchFile: () => Promise<Blob> }) {
+  const { t } = useTranslation('resident');
+  return (
+    <FileButton
+      icon="calendar"
+      label={t('calendar.save')}
+      busyLabel={t('calendar.saving')}
+      fetchFile={fetchFile}
+      fileName={`${t('calendar.file', { code: fileName })}.ics`}
+    />
   );
 }

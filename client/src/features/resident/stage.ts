@@ -29,5 +29,17 @@ export function stageOf(view: Pick<ResidentView, 'state' | 'startsAt'>): Stage {
   return view.startsAt ? 'ahead' : 'unplaced';
 }
 
+type Changeable = Pick<ResidentView, 'state' | 'startsAt' | 'checkedInAt' | 'appointmentVersion' | 'changeableUntil'>;
+
+/**
+ * Whether the resident may take another time alone, at the instant `nowMs`: `late` once the freeze window has
+ * begun, `station` when only the station ever could, `none` when there is nothing to change.
+ */
+export function changingOf(view: Changeable, nowMs: number): 'open' | 'late' | 'station' | 'none' {
+  if (stageOf(view) !== 'ahead' || view.checkedInAt || view.startsAt === null) return 'none';
+  if (view.changeableUntil === null || view.appointmentVersion === null) return 'station';
+  return nowMs < Date.parse(view.changeableUntil) ? 'open' : 'late';
+}
+
 /** A matter can be withdrawn until the talk begins. */
 export const mayWithdraw = (state: RequestState): boolean => WITHDRAWABLE.has(state);

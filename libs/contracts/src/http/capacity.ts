@@ -16,7 +16,17 @@ export const hoursRow = z.object({
   everyWeeks: z.number().int().min(1).max(8).default(1),
   anchor: date.nullable().default(null),
   /** Which weekday of the month it is: 1 to 5, -1 the last. Empty: all. */
-  nthOfMonth: z.array(z.number().int().min(-1).max(5)).max(6).default([]),
+  nthOfMonth: z
+    .array(
+      z
+        .number()
+        .int()
+        .min(-1)
+        .max(5)
+        .refine((nth) => nth !== 0),
+    )
+    .max(6)
+    .default([]),
   /** 领导接访日: time that is only for those the leader receives. */
   purpose: z.enum(['work', 'reception']).default('work'),
 });
@@ -39,8 +49,15 @@ export const capacityResource = z.object({
   active: z.boolean(),
   /** Units that can be booked side by side; 1 for a room with one seat at the screen. */
   parallel: z.number().int(),
+  /** Of its hours and its places together. */
+  version: z.number().int(),
+  /** Who is signed in may change its hours and places; add leave and training, or a closure and a fault alone. */
+  mayEdit: z.boolean(),
+  mayExcept: z.enum(['any', 'closureAndFault', 'none']),
 });
 export type CapacityResource = z.infer<typeof capacityResource>;
+/** How many can be booked side by side. An official is one person, always. */
+export const putParallel = z.object({ version: z.number().int(), parallel: z.number().int().min(1).max(20) });
 
 export const EXCEPTION_KINDS = ['leave', 'training', 'closure', 'fault', 'opening'] as const;
 /** One time that differs from the week: leave, training, a closure, a fault; or an extra opening. */
@@ -62,6 +79,12 @@ export const exceptionQuery = z.object({ from: instant, to: instant });
 
 /** What a change of hours, calendar or exceptions did: how many appointments now lie outside open time. */
 export const capacityChanged = z.object({ clashes: z.number().int() });
+export type CapacityChanged = z.infer<typeof capacityChanged>;
+/** As above, with the version that holds now. */
+export const versionChanged = capacityChanged.extend({ version: z.number().int() });
+export type VersionChanged = z.infer<typeof versionChanged>;
+export const exceptionAdded = capacityChanged.extend({ exception: exceptionView });
+export type ExceptionAdded = z.infer<typeof exceptionAdded>;
 
 /** 调度参数. Minutes unless said. */
 export const schedulingSettings = z.object({
@@ -83,10 +106,13 @@ export type SchedulingSettings = z.infer<typeof schedulingSettings>;
 
 export const calendarDayView = z.object({
   day: date,
-  kind: z.enum(['holiday', 'workday']),
+  /** `ordinary`: an override took a statutory day back. */
+  kind: z.enum(['holiday', 'workday', 'ordinary']),
   name: z.string(),
   worksAs: weekday.nullable(),
   source: z.enum(['statutory', 'override']),
+  /** The arrangement of its year is not published: only days fixed by law are known, and no make-up days. */
+  provisional: z.boolean(),
 });
 export type CalendarDayView = z.infer<typeof calendarDayView>;
 export const calendarOverride = z.object({
@@ -96,6 +122,8 @@ export const calendarOverride = z.object({
   worksAs: weekday.nullable().default(null),
 });
 export const putCalendar = z.object({ days: z.array(calendarOverride).max(400) });
+export type PutCalendar = z.input<typeof putCalendar>;
+export const calendarQuery = z.object({ year: z.coerce.number().int().min(2020).max(2100) });
 
 /** CSV of hours. Nothing is written while one row is wrong. */
 export const csvImport = z.object({ csv: z.string().max(500_000), dryRun: z.boolean().default(false) });

@@ -5,7 +5,7 @@ export const NOTICE_CHANNELS = ['slip', 'inApp', 'sms', 'email', 'wechat', 'spok
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 export const NOTICE_KINDS = ['booked', 'unplaced', 'moved', 'cancelled', 'reminder'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
-export const NOTICE_STATES = ['pending', 'sending', 'sent', 'delivered', 'failed', 'cancelled'] as const;
+export const NOTICE_STATES = ['pending', 'sending', 'sent', 'delivered', 'failed', 'cancelled', 'expired'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
 export const noticeView = z.object({
@@ -74,6 +74,8 @@ export const noticeProof = z.object({
   requestNo: z.string(),
   registeredAt: instant,
   noticeDueAt: instant,
+  /** The same promise for an office that counts working days only. */
+  workDueAt: instant,
   notifiedAt: instant.nullable(),
   kept: z.boolean().nullable(),
   entries: z.array(
@@ -83,9 +85,74 @@ export const noticeProof = z.object({
       partyId: id,
       kind: z.enum(NOTICE_KINDS),
       channel: z.enum(NOTICE_CHANNELS),
-      event: z.enum(['written', 'sent', 'delivered', 'failed', 'cancelled', 'acknowledged']),
+      event: z.enum(['written', 'sent', 'delivered', 'failed', 'cancelled', 'expired', 'acknowledged']),
       detail: z.string(),
     }),
   ),
 });
 export type NoticeProof = z.infer<typeof noticeProof>;
+
+/** A clerk phones about a notice that no channel could bring, and says to whom. */
+export const toldNotice = z.object({ toldTo: line(40), note: text(300).default('') });
+
+/** Requests of which nobody has been told a time yet, the least time left first. */
+export const noticeClockItem = z.object({
+  requestId: id,
+  requestNo: z.string(),
+  partyNames: z.array(z.string()),
+  stationName: z.string(),
+  registeredAt: instant,
+  noticeDueAt: instant,
+  workDueAt: instant,
+  /** How the wall clock stands: amber after 12 hours, red after 20. */
+  colour: z.enum(['calm', 'amber', 'red', 'overdue']),
+  leftMs: z.number().int(),
+  startsAt: instant.nullable(),
+});
+export type NoticeClockItem = z.infer<typeof noticeClockItem>;
+export const noticeClockList = z.object({ now: instant, items: z.array(noticeClockItem) });
+
+/** A word in the house for one member of staff; the same goes by e-mail where an address is known. */
+export const staffMessage = z.object({
+  id,
+  kind: z.enum(['digest', 'escalation']),
+  text: z.string(),
+  createdAt: instant,
+  readAt: instant.nullable(),
+  requestId: id.nullable(),
+});
+export type StaffMessage = z.infer<typeof staffMessage>;
+export const staffMessages = z.object({ items: z.array(staffMessage) });
+
+/**
+ * What the short link of a message shows: when and where, and what was answered. `changed` and `over`
+ * are dead: the time the message spoke of is no longer the appointment's, or has passed.
+ */
+export const confirmLinkView = z.object({
+  state: z.enum(['open', 'confirmed', 'declined', 'changed', 'over']),
+  givenName: z.string(),
+  /** The time that the message spoke of. */
+  startsAt: instant,
+  endsAt: instant,
+  /** Of a link that is dead because of a change: the time that holds now, if there is one. */
+  nowStartsAt: instant.nullable(),
+  stationName: z.string(),
+  stationNameEn: z.string(),
+  stationPhone: z.string(),
+  confirmedAt: instant.nullable(),
+  declinedAt: instant.nullable(),
+  /** True when the answer had been given before; the moment above is that of the first time. */
+  already: z.boolean(),
+});
+export type ConfirmLinkView = z.infer<typeof confirmLinkView>;
+
+/** What a text-message gateway calls back with (docs/notices.md). */
+export const smsReceipt = z.object({
+  /** The idempotency key under which the message was handed over. */
+  key: z.string().max(100),
+  messageId: z.string().max(100),
+  status: z.enum(['delivered', 'failed']),
+  at: instant,
+  reason: z.string().max(200).default(''),
+});
+export type SmsReceipt = z.input<typeof smsReceipt>;

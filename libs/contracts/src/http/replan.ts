@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant } from '../common';
+import { date, id, instant, line, text } from '../common';
 import { unplacedReason } from './requests';
 
 export const CLASH_CAUSES = ['closed', 'absent', 'outOfOrder', 'inactive'] as const;
@@ -115,3 +115,27 @@ export const forecast = z.object({
 export type Forecast = z.infer<typeof forecast>;
 /** Puts all that waits on the board through the planner again. */
 export const replanUnplaced = z.object({ placed: z.array(id), left: z.array(id) });
+export type ReplanUnplaced = z.infer<typeof replanUnplaced>;
+
+/** 回避: an official steps back from a request, or a scheduler says that they must (`staffId`). */
+export const recusalInput = z.object({ staffId: id.optional(), reason: line(300) });
+export type RecusalInput = z.input<typeof recusalInput>;
+export const recusalView = z.object({
+  requestId: id,
+  staffId: id,
+  staffName: z.string(),
+  reason: z.string(),
+  decidedByName: z.string(),
+  decidedAt: instant,
+});
+export type RecusalView = z.infer<typeof recusalView>;
+
+/** A room whose device or line has failed takes nobody until it is said to work again. */
+export const roomOutOfOrder = z.object({ on: z.boolean(), reason: text(80).default('') });
+export type RoomOutOfOrder = z.input<typeof roomOutOfOrder>;
+
+/** `check=true` asks whether a placing would be accepted, and writes nothing. */
+export const placeQuery = z.object({ check: z.enum(['true', 'false']).default('false') });
+export const placeChecked = z.object({ ok: z.literal(true) });
+export type PlaceChecked = z.infer<typeof placeChecked>;
+export const forecastQuery = z.object({ days: z.coerce.number().int().min(1).max(14).default(7) });

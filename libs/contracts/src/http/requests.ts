@@ -17,6 +17,13 @@ export const partyInput = z.object({
   phone: phone.optional(),
   /** Kept encrypted; a notice goes there too. */
   email: z.email().max(120).optional(),
+  /** In which notices are written. */
+  language: z.enum(['zh', 'en']).default('zh'),
+  /** Who they are to the bureau's WeChat account; kept encrypted. */
+  wechatOpenId: z
+    .string()
+    .regex(/^[\w-]{10,64}$/)
+    .optional(),
   village: text(60).default(''),
   /** The station whose video room this party will walk into. */
   stationId: id,
@@ -68,6 +75,8 @@ export const appointmentView = z.object({
   version: z.number().int(),
   /** Why this slot and this official, as a code with params for the client to say. */
   reason: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  /** Begun, the time of grace is over, and nobody came: it may be marked as missed. Nobody is marked by itself. */
+  noShowDue: z.boolean().optional(),
 });
 export type AppointmentView = z.infer<typeof appointmentView>;
 
@@ -86,8 +95,11 @@ export const unplacedReason = z.object({
     'reopened',
     'roomOutOfOrder',
     'partiesScreened',
+    'officialRequiredAway',
     // The bureau took the time back, and no other was found at once.
     'dropped',
+    // In the station's queue: a clerk or an official calls them.
+    'inQueue',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   /** The first start after the deadline that would work, if any within 14 days. */

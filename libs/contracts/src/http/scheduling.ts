@@ -17,6 +17,8 @@ export const offeredSlot = z.object({
   officialName: z.string(),
   branch: z.string().nullable(),
   withinPromise: z.boolean(),
+  /** Kept for whoever asks. */
+  held: z.boolean().optional(),
 });
 export const slotOffer = z.object({ slots: z.array(offeredSlot), deadline: instant });
 export type SlotOffer = z.infer<typeof slotOffer>;
@@ -28,6 +30,8 @@ export const placeRequest = z.object({
   /** Rooms in the order of the parties, when a scheduler drops it on a particular one. */
   roomIds: z.array(id).min(1).max(2).optional(),
   version: z.number().int().optional(),
+  /** The residents themselves want a time after their 24 hours; without it, a promise that can be kept is kept. */
+  residentWishes: z.boolean().default(false),
 });
 export type PlaceRequest = z.input<typeof placeRequest>;
 

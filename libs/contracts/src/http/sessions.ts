@@ -60,6 +60,8 @@ export const deskAppointment = z.object({
   endsAt: instant,
   state: z.enum(['booked', 'inSession', 'ended', 'cancelled']),
   outcome: z.string().nullable(),
+  /** Begun, the time of grace is over, and nobody came: it may be marked as missed. Nobody is marked by itself. */
+  noShowDue: z.boolean().optional(),
   parties: z.array(deskParty),
 });
 export type DeskAppointment = z.infer<typeof deskAppointment>;

@@ -48,3 +48,21 @@ export const webhookBody = z.object({
   startsAt: instant.nullable(),
 });
 export type WebhookBody = z.infer<typeof webhookBody>;
+
+export const webhookPage = z.object({ items: z.array(webhookView), nextCursor: z.string().nullable() });
+export type WebhookPage = z.infer<typeof webhookPage>;
+/** Switched off, an endpoint gets nothing; what was written for it before is not sent either. */
+export const webhookSwitch = z.object({ active: z.boolean(), version: z.number().int() });
+export type WebhookSwitch = z.infer<typeof webhookSwitch>;
+export const webhookDelivery = z.object({
+  id,
+  event: z.enum(WEBHOOK_EVENTS),
+  state: z.enum(['pending', 'delivered', 'failed']),
+  attempts: z.number().int(),
+  createdAt: instant,
+  dueAt: instant,
+  deliveredAt: instant.nullable(),
+  lastError: z.string().nullable(),
+});
+export const webhookDeliveryPage = z.object({ items: z.array(webhookDelivery), nextCursor: z.string().nullable() });
+export type WebhookDeliveryPage = z.infer<typeof webhookDeliveryPage>;

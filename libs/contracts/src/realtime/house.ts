@@ -5,7 +5,7 @@ import { id } from '../common';
  * "The house": the server's socket. It says that something changed; what it is now is read over
  * HTTP, so that a missed message costs a refetch and never a wrong screen.
  */
-export const HOUSE_PATH = '/api/house';
+export { HOUSE_PATH } from './house-path';
 
 export const HOUSE_TOPICS = ['board', 'desk', 'station', 'room', 'session', 'resident', 'followUps'] as const;
 export type HouseTopic = (typeof HOUSE_TOPICS)[number];

@@ -1,3 +1,4 @@
+import type { Pool } from './free-board';
 import type { Claim, ResourceCalendar } from './resource-calendar';
 import type { PlanRequest, Slot } from './types';
 
@@ -15,6 +16,8 @@ export interface Needs {
   /** One for each station. */
   readonly rooms: readonly (Group & { readonly stationId: string })[];
   readonly officials: readonly Calendar[];
+  /** The same officials, indexed; null where they are few. */
+  readonly pool: Pool | null;
   /** One for each language. */
   readonly interpreters: readonly (Group & { readonly language: string })[];
   /** Kept free on either side. */

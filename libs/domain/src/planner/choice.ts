@@ -1,6 +1,6 @@
 import type { Calendar, Needs, Placement } from './appointment';
-import { asItStands, commonStart, type Asks, type Reach } from './common-start';
-import { byPreference } from './officials';
+import { asItStands, commonStart, officialsFreeAt, type Asks, type Reach } from './common-start';
+import { firstChoice } from './officials';
 import type { Claim } from './resource-calendar';
 import type { PlanRequest } from './types';
 
@@ -28,11 +28,7 @@ export function placementAt(request: PlanRequest, needs: Needs, start: number): 
   const rooms = pickRooms(request, needs, free);
   const interpreters = rooms && pickInterpreters(request, needs, free);
   if (!rooms || !interpreters) return null;
-  const prefers = byPreference(request);
-  let official: Calendar | null = null;
-  for (const one of needs.officials) {
-    if (one.isFree(claim) && (!official || prefers(one, official) < 0)) official = one;
-  }
+  const official = firstChoice(officialsFreeAt(needs, claim), request);
   return official && { ...claim, official, rooms, interpreters };
 }
 

@@ -1,4 +1,5 @@
 import type { Calendar, Group, Needs } from './appointment';
+import type { Claim } from './resource-calendar';
 
 export interface Reach {
   readonly from: number;
@@ -31,11 +32,25 @@ export function commonStart(needs: Needs, reach: Reach, asks: Asks): number | nu
   for (;;) {
     const before = at;
     for (const group of needs.rooms) at = groupStart(group, at, reach, asks.rooms);
-    at = earliestOf(needs.officials, at, reach, asks.officials);
+    at = officialStart(needs, at, reach, asks.officials);
     for (const group of needs.interpreters) at = groupStart(group, at, reach, asks.interpreters);
     if (at > reach.latest) return null;
     if (at === before) return at;
   }
+}
+
+/** The first start at which any of the officials is free. */
+export function officialStart({ officials, pool, bufferMs }: Needs, from: number, reach: Reach, ask: Ask): number {
+  if (pool && ask === asItStands && from <= reach.latest && pool.covers(from, reach.latest)) {
+    return pool.next(from, reach.latest, reach.durationMs, bufferMs);
+  }
+  return earliestOf(officials, from, reach, ask);
+}
+
+/** Those who are free for the whole claim as things stand. */
+export function officialsFreeAt({ officials, pool }: Needs, claim: Claim): readonly Calendar[] {
+  if (pool?.covers(claim.start, claim.start)) return pool.freeAt(claim);
+  return officials.filter((one) => one.isFree(claim));
 }
 
 /** A lower bound for the next start at which `count` members are free; exact when it returns `from`. */

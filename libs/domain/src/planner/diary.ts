@@ -39,8 +39,7 @@ export class Diary {
 function change(appointment: Appointment, placement: Placement | null): void {
   const before = appointment.placement;
   if (before) for (const calendar of everyCalendar(before)) calendar.release(before, appointment);
-  if (placement)
-    for (const calendar of everyCalendar(placement)) calendar.hold(placement, appointment);
+  if (placement) for (const calendar of everyCalendar(placement)) calendar.hold(placement, appointment);
   appointment.placement = placement;
 }
 

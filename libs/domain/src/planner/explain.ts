@@ -1,6 +1,6 @@
 import type { Appointment, Calendar, Group } from './appointment';
 import { firstPlacement, onGrid } from './choice';
-import { asItStands, earliestOf, groupStart, type Reach } from './common-start';
+import { asItStands, groupStart, officialStart, type Reach } from './common-start';
 import { ResourceCalendar } from './resource-calendar';
 import type { Roster } from './roster';
 import type { NoSlotReason, PlanRequest, Unplaced } from './types';
@@ -70,7 +70,7 @@ function taken({ request, needs }: Appointment, roster: Roster): NoSlotReason {
     const { stationId, count: needed, calendars } = room;
     return { code: 'noRoomFree', params: { stationId, needed, has: calendars.length, complainedOf: 0 } };
   }
-  if (earliestOf(needs.officials, from, reach, asItStands) > reach.latest) {
+  if (officialStart(needs, from, reach, asItStands) > reach.latest) {
     const { officialRequired, preferredOfficialId: officialId } = request;
     if (officialRequired && officialId) return { code: 'officialRequiredAway', params: { officialId } };
     return { code: 'noOfficialFree', params: { topic: request.topic, officials: needs.officials.length } };

@@ -32,6 +32,14 @@ export function byPreference(request: PlanRequest): (a: Calendar, b: Calendar) =
     compareText(a.id, b.id);
 }
 
+/** The first in that order; null of none. */
+export function firstChoice(officials: readonly Calendar[], request: PlanRequest): Calendar | null {
+  const prefers = byPreference(request);
+  let best: Calendar | null = null;
+  for (const one of officials) if (!best || prefers(one, best) < 0) best = one;
+  return best;
+}
+
 /** Why `chosen` was asked first among those `free` (which it is one of), as params of a reason. */
 export function explainOfficial(chosen: Calendar, free: readonly Calendar[], request: PlanRequest): ReasonParams {
   const others = free.filter((one) => one !== chosen);

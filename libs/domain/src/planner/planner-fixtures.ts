@@ -61,6 +61,18 @@ export function faultsOf(input: PlanInput, asked: PlanRequest, slot: Slot): stri
       'touches no station complained of',
       used.every((one) => !excluded.has(one.stationId ?? '-') || one.stationId == null),
     ],
+    ['is not placed in a room that is out of order', used.every((one) => !one.outOfOrder)],
+    ['keeps screened parties apart', !asked.screened || new Set(asked.stationIds).size === asked.stationIds.length],
+    ['keeps the official who must go on with it', !asked.officialRequired || host.id === asked.preferredOfficialId],
+    [
+      'keeps its buffer from what is fixed',
+      used.every((one) =>
+        (one.busy ?? []).every((busy) => {
+          const gap = Math.max(busy.bufferMs ?? 0, asked.bufferMs ?? input.bufferMs ?? 0);
+          return slot.start >= busy.end + gap || busy.start >= slot.end + gap;
+        }),
+      ),
+    ],
     ['uses no resource twice', new Set(used).size === used.length],
     [
       'has a room at each station',
@@ -77,14 +89,15 @@ export function faultsOf(input: PlanInput, asked: PlanRequest, slot: Slot): stri
   return rules.filter(([, holds]) => !holds).map(([rule]) => `${asked.id}: ${rule}`);
 }
 
-/** Pairs of slots that hold one resource at the same time, or nearer than the buffer. */
-export function clashesOf(slots: readonly Slot[], bufferMs: number): string[] {
+/** Pairs of slots that hold one resource at the same time, or nearer than the larger of their buffers. */
+export function clashesOf(slots: readonly (Slot & { readonly bufferMs: number })[]): string[] {
   const clashes: string[] = [];
   slots.forEach((a, index) => {
     for (const b of slots.slice(index + 1)) {
       const resources = new Set([a.officialId, ...a.roomIds, ...a.interpreterIds]);
       const shared = [b.officialId, ...b.roomIds, ...b.interpreterIds].filter((id) => resources.has(id));
-      if (shared.length > 0 && a.start < b.end + bufferMs && b.start < a.end + bufferMs) clashes.push(shared.join());
+      const gap = Math.max(a.bufferMs, b.bufferMs);
+      if (shared.length > 0 && a.start < b.end + gap && b.start < a.end + gap) clashes.push(shared.join());
     }
   });
   return clashes;

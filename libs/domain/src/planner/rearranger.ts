@@ -2,8 +2,8 @@ import type { Appointment, Calendar, Needs, Placement } from './appointment';
 import { claimAt, firstPlacement, pickInterpreters, pickRooms, reachOf } from './choice';
 import { asItStands, commonStart, ifAllMoved, type Asks } from './common-start';
 import { everyCalendar, type Diary } from './diary';
+import { firstFew, OfficialSwap, placementBySwap, placementInRooms } from './official-swap';
 import { byPreference } from './officials';
-import type { Claim } from './resource-calendar';
 
 export interface Limits {
   readonly gridMs: number;
@@ -14,7 +14,8 @@ export interface Limits {
 
 /** How many appointments may change in one chain. */
 const LONGEST_CHAIN = 3;
-const LONGEST_SWAP = 6;
+/** A plan may use up so many whole searches; after that only officials are swapped. */
+const SEARCHES_IN_ALL = 100;
 
 const OFFICIALS_MAY_CHANGE: Asks = { rooms: asItStands, officials: ifAllMoved, interpreters: asItStands };
 const ALL_MAY_CHANGE: Asks = { rooms: ifAllMoved, officials: ifAllMoved, interpreters: ifAllMoved };
@@ -36,7 +37,9 @@ export interface Rearrangement {
  * appointment is placed and all others still are, or nothing has changed.
  */
 export class Rearranger {
+  private readonly officials: OfficialSwap;
   private attempts = 0;
+  private attemptsInAll: number;
   private movesLeft = 0;
   /** Placed along the chain now tried; must stay where they are. */
   private readonly locked: Appointment[] = [];
@@ -44,19 +47,24 @@ export class Rearranger {
   constructor(
     private readonly diary: Diary,
     private readonly limits: Limits,
-  ) {}
+  ) {
+    this.officials = new OfficialSwap(diary);
+    this.attemptsInAll = limits.searchLimit * SEARCHES_IN_ALL;
+  }
 
   /** What was changed, or null when nothing helps. */
   place(appointment: Appointment): Rearrangement | null {
+    if (this.limits.searchLimit === 0) return null;
     const mark = this.diary.mark();
-    this.attempts = this.limits.searchLimit;
     if (this.placeBySwap(appointment)) return this.changesSince(mark, appointment, 0);
     for (let moves = 0; moves <= this.limits.mostMoves; moves += 1) {
-      this.attempts = this.limits.searchLimit;
-      this.movesLeft = moves;
-      this.locked.length = 0;
-      if (this.placeByMoving(appointment, LONGEST_CHAIN))
-        return this.changesSince(mark, appointment, moves - this.movesLeft);
+      // Shallow before deep, so that one hopeless branch does not use up what the others need.
+      for (let chain = Math.max(1, moves); chain <= LONGEST_CHAIN; chain += 1) {
+        this.attempts = this.limits.searchLimit;
+        this.movesLeft = moves;
+        this.locked.length = 0;
+        if (this.placeByMoving(appointment, chain)) return this.changesSince(mark, appointment, moves - this.movesLeft);
+      }
     }
     return null;
   }
@@ -74,59 +82,29 @@ export class Rearranger {
 
   /** Places it by changing officials alone, at a start before `latest`; null when that cannot be done. */
   placeSooner(appointment: Appointment, latest: number): Rearrangement | null {
+    if (appointment.request.earliest >= latest) return null;
     const mark = this.diary.mark();
     return this.placeBySwap(appointment, latest) ? this.changesSince(mark, appointment, 0) : null;
   }
 
-  private placeBySwap(appointment: Appointment, before = Infinity): boolean {
-    const { request, needs } = appointment;
+  /** Places it by changing officials alone, at the first start that this allows. */
+  placeBySwap(appointment: Appointment, before = Infinity): boolean {
     for (const start of this.starts(appointment, OFFICIALS_MAY_CHANGE)) {
       if (start >= before) return false;
-      const claim = claimAt(request, needs, start);
-      const free = (calendars: readonly Calendar[]) => calendars.filter((one) => one.isFree(claim));
-      const rooms = pickRooms(request, needs, free);
-      const interpreters = pickInterpreters(request, needs, free);
-      const official = rooms && interpreters && this.freeAnOfficial(appointment, claim, new Set(), LONGEST_SWAP);
-      if (!official) continue;
-      this.diary.put(appointment, { ...claim, official, rooms, interpreters });
+      const placement = placementBySwap(appointment, start, this.officials);
+      if (!placement) continue;
+      this.diary.put(appointment, placement);
       return true;
     }
     return false;
   }
 
-  /**
-   * An official for this time: one who is free, or one whose appointments can each be given to
-   * another official at the same time, in the same rooms. Nothing has changed when it returns null.
-   */
-  private freeAnOfficial(
-    { request, needs }: Appointment,
-    claim: Claim,
-    asked: Set<Calendar>,
-    depth: number,
-  ): Calendar | null {
-    const able = needs.officials.filter((one) => !asked.has(one) && one.isOpen(claim)).sort(byPreference(request));
-    const free = able.find((official) => official.isFree(claim));
-    if (free || depth === 0) return free ?? null;
-    for (const official of able) {
-      asked.add(official);
-      const mark = this.diary.mark();
-      const given = official.holdersDuring(claim).every((holder) => {
-        const held = holder.placement!;
-        const other = this.freeAnOfficial(holder, held, asked, depth - 1);
-        if (other) this.diary.put(holder, { ...held, official: other });
-        return other !== null;
-      });
-      if (given) return official;
-      this.diary.rollBack(mark);
-    }
-    return null;
-  }
-
   private placeByMoving(appointment: Appointment, chain: number): boolean {
     for (const start of this.starts(appointment, ALL_MAY_CHANGE)) {
       for (const wanted of placementsIfCleared(appointment, start)) {
-        if (this.attempts <= 0) return false;
+        if (this.attempts <= 0 || this.attemptsInAll <= 0) return false;
         this.attempts -= 1;
+        this.attemptsInAll -= 1;
         if (this.clearFor(appointment, wanted, chain)) return true;
       }
     }
@@ -167,16 +145,11 @@ export class Rearranger {
     return false;
   }
 
+  /** The same time in the same rooms, with whichever official and interpreters can be had. */
   private keepTime(lifted: Appointment, was: Placement): boolean {
-    const { rooms } = was;
-    if (!rooms.every((room) => room.isFree(was))) return false;
-    const interpreters = pickInterpreters(lifted.request, lifted.needs, (calendars) =>
-      calendars.filter((one) => one.isFree(was)),
-    );
-    const official = interpreters && this.freeAnOfficial(lifted, was, new Set(), LONGEST_SWAP);
-    if (!official) return false;
-    this.diary.put(lifted, { ...was, official, rooms, interpreters });
-    return true;
+    const placement = placementInRooms(lifted, was, was.rooms, this.officials);
+    if (placement) this.diary.put(lifted, placement);
+    return placement !== null;
   }
 
   private *starts({ request, needs }: Appointment, asks: Asks): Generator<number> {
@@ -202,8 +175,8 @@ function* placementsIfCleared({ request, needs }: { request: Appointment['reques
   const rooms = pickRooms(request, needs, leastHeld);
   const interpreters = pickInterpreters(request, needs, leastHeld);
   if (!rooms || !interpreters) return;
-  for (const official of [...needs.officials].sort(byPreference(request))) {
-    if (official.isOpen(claim)) yield { ...claim, official, rooms, interpreters };
+  for (const official of firstFew(needs.officials, (one) => one.isOpen(claim)).sort(byPreference(request))) {
+    yield { ...claim, official, rooms, interpreters };
   }
 }
 

@@ -25,6 +25,7 @@ export class ResourceCalendar<Holder> {
   private readonly fixed: readonly Claim[];
   private widestHeld = 0;
   private readonly widestFixed: number;
+  private watcher: ((changed: Claim) => void) | null = null;
 
   constructor(
     readonly resource: PlanResource,
@@ -36,6 +37,16 @@ export class ResourceCalendar<Holder> {
     this.talks = resource.talks ?? 0;
     this.fixed = (resource.busy ?? []).map((one) => ({ ...one, bufferMs: one.bufferMs ?? bufferMs }));
     this.widestFixed = this.fixed.reduce((widest, one) => Math.max(widest, one.bufferMs), 0);
+  }
+
+  /** Is called with each claim that is held or released from now on. One watcher at most. */
+  watch(watcher: (changed: Claim) => void): void {
+    this.watcher = watcher;
+  }
+
+  /** The widest buffer that anything held here has ever asked for. */
+  get widestBuffer(): number {
+    return this.widestHeld;
   }
 
   /** The first start on the grid, at or after `from`, from which the resource is free for so long; else Infinity. */
@@ -75,14 +86,16 @@ export class ResourceCalendar<Holder> {
     this.widestHeld = Math.max(this.widestHeld, bufferMs);
     this.loadMs += end - start;
     this.talks += 1;
+    this.watcher?.({ start, end, bufferMs });
   }
 
-  release({ start, end }: Claim, holder: Holder): void {
+  release({ start, end, bufferMs }: Claim, holder: Holder): void {
     const index = lastStartingBy(this.holdings, start);
     if (this.holdings[index]?.holder !== holder) throw new Error('Invariant broken: released what was not held');
     this.holdings.splice(index, 1);
     this.loadMs -= end - start;
     this.talks -= 1;
+    this.watcher?.({ start, end, bufferMs });
   }
 
   private search(from: number, durationMs: number, bufferMs: number, mindHoldings: boolean): number {
@@ -93,12 +106,10 @@ export class ResourceCalendar<Holder> {
       if (stretch.start > at) at = this.align(stretch.start);
       while (at + durationMs <= stretch.end) {
         const claim = { start: at, end: at + durationMs, bufferMs };
-        const until = Math.max(
-          freeAgain(this.fixed, claim, this.widestFixed),
-          mindHoldings ? freeAgain(this.holdings, claim, this.widestHeld) : 0,
-        );
-        if (until === 0) return at;
-        at = this.align(until);
+        const until = this.fixed.length === 0 ? 0 : freeAgain(this.fixed, claim, this.widestFixed);
+        const later = mindHoldings ? freeAgain(this.holdings, claim, this.widestHeld) : 0;
+        if (until === 0 && later === 0) return at;
+        at = this.align(Math.max(until, later));
       }
     }
     return Infinity;

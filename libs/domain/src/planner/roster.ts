@@ -1,12 +1,14 @@
 import { ResourceCalendar } from './resource-calendar';
 import { invariant } from '../errors';
 import type { Appointment, Calendar, Needs, Placement } from './appointment';
+import { FreeBoard, Pool, WORTH_A_BOARD } from './free-board';
 import type { MovableAppointment, PlanRequest, PlanResource } from './types';
 
 /** Every resource of the plan, found by what it is needed for. Lists are in order of id, whatever the input's. */
 export class Roster {
   private readonly byId = new Map<string, Calendar>();
   private readonly rooms = new Map<string, Calendar[]>();
+  private readonly pools = new Map<string, Pool>();
   private readonly broken = new Map<string, number>();
   private readonly officials = new Map<string, Calendar[]>();
   private readonly interpreters = new Map<string, Calendar[]>();
@@ -31,8 +33,19 @@ export class Roster {
     }
   }
 
+  /** Indexes who is free, where there are many: worth its while when much is asked of this span of starts. */
+  indexOfficials(from: number, until: number): void {
+    const many = [...this.officials].filter(([, officials]) => officials.length >= WORTH_A_BOARD);
+    if (many.length === 0) return;
+    const first = Math.floor(from / this.gridMs) * this.gridMs;
+    const board = new FreeBoard([...new Set(many.flatMap(([, officials]) => officials))], first, until, this.gridMs);
+    for (const [topic, officials] of many) this.pools.set(topic, new Pool(board, officials));
+  }
+
   needsOf(request: PlanRequest): Needs {
     const excludedStations = new Set(request.excludedStationIds);
+    const all = this.officialsFor(request.topic);
+    const officials = isChoosy(request) ? all.filter((one) => mayHost(one, request, excludedStations)) : all;
     return {
       bufferMs: request.bufferMs ?? this.bufferMs,
       rooms: countEach(request.stationIds).map(([stationId, count]) => ({
@@ -40,7 +53,8 @@ export class Roster {
         count,
         calendars: excludedStations.has(stationId) ? [] : this.workingRoomsAt(stationId),
       })),
-      officials: this.officialsFor(request.topic).filter((official) => mayHost(official, request, excludedStations)),
+      officials,
+      pool: officials === all ? (this.pools.get(request.topic) ?? null) : null,
       interpreters: countEach(request.interpreterLanguages ?? []).map(([language, count]) => ({
         language,
         count,
@@ -83,6 +97,9 @@ export class Roster {
 
 /** The order of code units: the same on every machine. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const isChoosy = ({ excludedOfficialIds = [], excludedStationIds = [], officialRequired }: PlanRequest): boolean =>
+  excludedOfficialIds.length > 0 || excludedStationIds.length > 0 || !!officialRequired;
 
 /** Hard rules about who may host: recusal, complaints, and who must go on with an adjourned talk. */
 function mayHost({ id, resource }: Calendar, request: PlanRequest, excludedStations: ReadonlySet<string>): boolean {

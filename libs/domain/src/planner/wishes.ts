@@ -1,14 +1,21 @@
 import { overlaps } from '../interval';
 import { MINUTE_MS } from '../local-time';
-import type { Appointment, Placement } from './appointment';
+import type { Appointment, Needs, Placement } from './appointment';
 import { placements, reachOf } from './choice';
+import { officialsFreeAt } from './common-start';
 import { explainOfficial, shareTaken } from './officials';
 import type { AssignedReason, PlanRequest, PlanWeights } from './types';
 
 /** More than any wait within a horizon. */
 const BEFORE_ALL_ELSE = 1_000_000;
 
-export const WEIGHTS: PlanWeights = { preferredTime: BEFORE_ALL_ELSE, sameOfficial: 120, avoid: 240, fair: 0 };
+export const WEIGHTS: PlanWeights = {
+  preferredTime: BEFORE_ALL_ELSE,
+  sameOfficial: 120,
+  avoid: 240,
+  fair: 0,
+  swap: BEFORE_ALL_ELSE,
+};
 
 /**
  * The placement that costs least as things stand, in minutes of waiting: how much later than the
@@ -34,7 +41,7 @@ export function bestPlacement(
     if (cost === waited && weights.fair === 0) break;
   }
   if (!best || !earliest) return null;
-  return { placement: best, reason: reasonFor(request, needs.officials, best, earliest) };
+  return { placement: best, reason: reasonFor(request, needs, best, earliest) };
 }
 
 const isPreferred = ({ preferred = [] }: PlanRequest, { start, end }: Placement): boolean =>
@@ -52,13 +59,8 @@ function unmet(request: PlanRequest, placement: Placement, weights: PlanWeights)
   return untimely + stranger + avoided + unfair;
 }
 
-function reasonFor(
-  request: PlanRequest,
-  officials: readonly Placement['official'][],
-  best: Placement,
-  earliest: Placement,
-): AssignedReason {
-  const free = officials.filter((official) => official.isFree(best));
+function reasonFor(request: PlanRequest, needs: Needs, best: Placement, earliest: Placement): AssignedReason {
+  const free = officialsFreeAt(needs, best);
   const waitMinutes = Math.round((best.start - earliest.start) / MINUTE_MS);
   const params = { ...explainOfficial(best.official, free, request), ...(waitMinutes > 0 ? { waitMinutes } : {}) };
   return { code: codeFor(request, best, earliest), params };

@@ -1,7 +1,7 @@
 import { isWorkingDay } from '@domain/calendar';
-import { CHINA_HOLIDAYS } from '@domain/china-holidays';
 import { addDays, instantAt, localDate, MINUTE_MS } from '@domain/local-time';
 import type { Topic } from '@domain/topic';
+import { statutoryDaysBetween } from '../../capacity/statutory-days';
 import type { Chance } from '../random';
 
 /** DOMAIN §7: shares of topics and of channels. */
@@ -34,9 +34,10 @@ export interface Arrival {
 export function arrivals(chance: Chance, now: number, days: number): Arrival[] {
   const found: Arrival[] = [];
   const today = localDate(now);
+  const calendar = statutoryDaysBetween(addDays(today, -days), today);
   for (let back = days; back >= 0; back -= 1) {
     const day = addDays(today, -back);
-    const works = isWorkingDay(day, CHINA_HOLIDAYS);
+    const works = isWorkingDay(day, calendar);
     const { low, high } = works ? A_WORKING_DAY : A_FREE_DAY;
     for (let count = chance.between(low, high); count > 0; count -= 1) {
       const channel = works ? chance.weighted(CHANNEL_WEIGHTS) : 'web';

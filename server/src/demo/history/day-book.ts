@@ -1,7 +1,7 @@
 import { openIntervals, OFFICE_HOURS } from '@domain/calendar';
-import { CHINA_HOLIDAYS } from '@domain/china-holidays';
 import type { Interval } from '@domain/interval';
-import { BUREAU_TIME_ZONE, DAY_MS, MINUTE_MS } from '@domain/local-time';
+import { BUREAU_TIME_ZONE, DAY_MS, localDate, MINUTE_MS } from '@domain/local-time';
+import { statutoryDaysBetween } from '../../capacity/statutory-days';
 
 const CELL_MS = 30 * MINUTE_MS;
 const SEARCH_DAYS = 12;
@@ -17,7 +17,8 @@ export class DayBook {
     to: number,
     private readonly now: number,
   ) {
-    this.open = openIntervals(OFFICE_HOURS, CHINA_HOLIDAYS, { start: from, end: to }, BUREAU_TIME_ZONE);
+    const calendar = statutoryDaysBetween(localDate(from), localDate(to));
+    this.open = openIntervals(OFFICE_HOURS, calendar, { start: from, end: to }, BUREAU_TIME_ZONE);
   }
 
   /** The earliest office time at which all of `needed` and one of `oneOf` are free; books it. */

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { maskPhone } from '@domain/masking';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config';
-import type { Channel, Letter } from './channel';
+import type { Channel, HandedOver, Letter } from './channel';
+
+const WRITTEN: HandedOver = { state: 'delivered', providerId: null };
 
 /**
  * The default SMS gateway: a file that takes one JSON line a message, so that nobody is texted by
@@ -12,6 +14,7 @@ import type { Channel, Letter } from './channel';
  */
 @Injectable()
 export class SmsLogChannel implements Channel {
+  readonly configured = true;
   private readonly file: string;
   private readonly known = new Set<string>();
   private readTo = 0;
@@ -22,7 +25,7 @@ export class SmsLogChannel implements Channel {
   }
 
   /** One at a time within this process; the file's end is read anew before each message. */
-  send(letter: Letter): Promise<'delivered'> {
+  send(letter: Letter): Promise<HandedOver> {
     const sent = this.line.then(
       () => this.append(letter),
       () => this.append(letter),
@@ -31,7 +34,7 @@ export class SmsLogChannel implements Channel {
     return sent;
   }
 
-  private async append(letter: Letter): Promise<'delivered'> {
+  private async append(letter: Letter): Promise<HandedOver> {
     await mkdir(dirname(this.file), { recursive: true });
     const file = await open(this.file, 'a+', 0o600);
     try {
@@ -41,11 +44,11 @@ export class SmsLogChannel implements Channel {
         for (const line of buffer.toString('utf8').split('\n')) this.remember(line);
         this.readTo = size;
       }
-      if (this.known.has(letter.key)) return 'delivered';
+      if (this.known.has(letter.key)) return WRITTEN;
       const line = { key: letter.key, at: letter.at.toISOString(), to: maskPhone(letter.to), text: letter.text };
       // One write of one line at the file's end is whole or absent, also when the process is killed.
       await file.appendFile(`${JSON.stringify(line)}\n`);
-      return 'delivered';
+      return WRITTEN;
     } finally {
       await file.close();
     }

@@ -21,6 +21,9 @@ const facts: SlipFacts = {
   registeredAt: new Date('2026-11-23T01:12:00Z'),
   notifiedAt: null,
   clerkName: '擂鼓-1',
+  invited: false,
+  missed: false,
+  cancelledReason: '',
   printedAt: new Date('2026-11-23T01:14:00Z'),
   link: 'http://localhost:3000/my?code=ABCD2345',
 };

@@ -1,8 +1,10 @@
 import { formatBookingCode } from '@domain/booking-code';
+import { fillTemplate as fill } from '@domain/notice-template';
 import PDFDocument from 'pdfkit';
 import { create } from 'qrcode';
 import type { NoticeFacts } from '../notice-facts.repository';
-import { fill, templateOf, wallTime, type Language } from '../templates';
+import { templateOf, wallTime, type Language } from '../templates';
+import { BOLD, REGULAR } from './fonts';
 
 export interface SlipFacts extends NoticeFacts {
   /** When the slip is printed: the moment at which its holder is told. */
@@ -10,10 +12,6 @@ export interface SlipFacts extends NoticeFacts {
   /** What the QR code says: the resident's own page. */
   readonly link: string;
 }
-
-const FONTS = '@expo-google-fonts/noto-sans-sc';
-const REGULAR = require.resolve(`${FONTS}/400Regular/NotoSansSC_400Regular.ttf`);
-const BOLD = require.resolve(`${FONTS}/700Bold/NotoSansSC_700Bold.ttf`);
 
 /** The drawing is made in the mock-up's pixels: A4 is 794 × 1123 of them. */
 const PX = 0.75;

@@ -3,6 +3,7 @@ import { dayPartTime, longDate } from '../../../lib/format';
 import { useLanguage } from '../../../lib/i18n';
 import { LET_BUREAU_CHOOSE, type Step } from '../draft';
 import { Field } from '../field';
+import { HoldNote } from '../hold-note';
 import { useStations } from '../resident-api';
 import type { StepProps } from './step-props';
 
@@ -11,7 +12,7 @@ interface CheckStepProps extends StepProps {
 }
 
 /** Everything once more, each line leading back to its question; then it is sent. */
-export function CheckStep({ draft, change, goTo }: CheckStepProps) {
+export function CheckStep({ draft, change, goTo, holdEnd }: CheckStepProps) {
   const { t } = useTranslation('resident');
   const { language } = useLanguage();
   const stations = useStations().data ?? [];
@@ -22,9 +23,11 @@ export function CheckStep({ draft, change, goTo }: CheckStepProps) {
   const needs = draft.needs.map((need) => t(`needs.${need}`));
   const companions = draft.companions > 0 ? [t('check.companions', { people: draft.companions })] : [];
   const when =
-    draft.when === LET_BUREAU_CHOOSE || draft.when === null
-      ? t('when.bureau')
-      : `${longDate(draft.when)}\n${dayPartTime(draft.when)}`;
+    draft.when === null
+      ? '–'
+      : draft.when === LET_BUREAU_CHOOSE
+        ? t('when.bureau')
+        : `${longDate(draft.when)}\n${dayPartTime(draft.when)}`;
   const lines: [Step, string, string][] = [
     ['topic', t('check.topic'), draft.topic ? t(`topic.${draft.topic}.label`) : ''],
     ...(draft.topic === 'COMPLAINT'
@@ -50,6 +53,7 @@ export function CheckStep({ draft, change, goTo }: CheckStepProps) {
   ];
   return (
     <>
+      <HoldNote hold={draft.when === draft.hold?.startsAt ? draft.hold : null} ended={holdEnd} />
       <dl className="check-list">
         {lines.map(([step, label, value]) => (
           <div key={step}>

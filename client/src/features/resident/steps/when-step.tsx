@@ -1,12 +1,15 @@
+import type { SlotOffer } from '@contracts/http/scheduling';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '../../../lib/api';
 import { dayPartTime, dayWord, dayWordTime, longDate } from '../../../lib/format';
 import { bureauNow } from '../../../lib/server-clock';
+import { withHeld } from '../../../lib/hold';
 import { Loading } from '../../../ui/loading';
 import { Refusal } from '../../../ui/refusal';
 import { Choices, type Choice } from '../choices';
 import { LET_BUREAU_CHOOSE, type Draft } from '../draft';
+import { HoldNote } from '../hold-note';
 import { useOffer } from '../resident-api';
 import { faultAt, type StepProps } from './step-props';
 
@@ -21,11 +24,14 @@ export function searchOf(draft: Draft) {
   };
 }
 
+type Offered = Pick<SlotOffer['slots'][number], 'startsAt' | 'withinPromise'>;
+
 /** Times that are free now; or the bureau chooses, and keeps its promise of 24 hours. */
-export function WhenStep({ draft, change, faults }: StepProps) {
+export function WhenStep({ draft, change, faults, chooseTime, holdEnd }: StepProps) {
   const { t } = useTranslation('resident');
   const { data, error, isFetching, refetch } = useOffer(searchOf(draft), true);
-  const nothingFree = data !== undefined && !isFetching && data.slots.length === 0;
+  const slots = withHeld<Offered>(data?.slots ?? [], draft.hold, ({ startsAt }) => ({ startsAt, withinPromise: true }));
+  const nothingFree = data !== undefined && !isFetching && slots.length === 0;
   useEffect(() => {
     // With nothing to choose from, the only answer is given already.
     if (nothingFree && draft.when !== LET_BUREAU_CHOOSE) change({ when: LET_BUREAU_CHOOSE });
@@ -35,7 +41,7 @@ export function WhenStep({ draft, change, faults }: StepProps) {
   const now = bureauNow();
   const promise = dayWordTime(data.deadline, now);
   const choices: Choice[] = [
-    ...data.slots.map(({ startsAt, withinPromise }) => ({
+    ...slots.map(({ startsAt, withinPromise }) => ({
       value: startsAt,
       label: `${dayWord(startsAt, now)} ${dayPartTime(startsAt)}`.trim(),
       hint: withinPromise ? longDate(startsAt) : t('when.later', { date: longDate(startsAt) }),
@@ -44,12 +50,13 @@ export function WhenStep({ draft, change, faults }: StepProps) {
   ];
   return (
     <>
-      <p className="hint">{t(data.slots.length > 0 ? 'when.hint' : 'when.none', { time: promise })}</p>
+      <HoldNote hold={draft.when === draft.hold?.startsAt ? draft.hold : null} ended={holdEnd} />
+      <p className="hint">{t(slots.length > 0 ? 'when.hint' : 'when.none', { time: promise })}</p>
       <Choices
         label={t('step.when')}
         choices={choices}
         value={draft.when}
-        onChange={(when) => change({ when })}
+        onChange={chooseTime}
         fault={faultAt(faults, 'when')}
       />
     </>

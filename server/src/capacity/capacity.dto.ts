@@ -1,0 +1,42 @@
+import { id } from '@contracts/common';
+import {
+  calendarDayView,
+  calendarQuery,
+  capacityChanged,
+  capacityResource,
+  csvImport,
+  csvImported,
+  exceptionAdded,
+  exceptionInput,
+  exceptionQuery,
+  exceptionView,
+  putCalendar,
+  putHours,
+  putParallel,
+  resourceHours,
+  schedulingSettings,
+  versionChanged,
+} from '@contracts/http/capacity';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+
+export class IdParamDto extends createZodDto(z.object({ id })) {}
+export class PutHoursDto extends createZodDto(putHours) {}
+export class PutParallelDto extends createZodDto(putParallel) {}
+export class ExceptionInputDto extends createZodDto(exceptionInput) {}
+export class ExceptionQueryDto extends createZodDto(exceptionQuery) {}
+export class PutSettingsDto extends createZodDto(schedulingSettings) {}
+export class CalendarQueryDto extends createZodDto(calendarQuery) {}
+export class PutCalendarDto extends createZodDto(putCalendar) {}
+export class CsvImportDto extends createZodDto(csvImport) {}
+
+// What is answered; for the API's description.
+export class CapacityResourceDto extends createZodDto(capacityResource) {}
+export class ResourceHoursDto extends createZodDto(resourceHours) {}
+export class ExceptionViewDto extends createZodDto(exceptionView) {}
+export class ExceptionAddedDto extends createZodDto(exceptionAdded) {}
+export class CapacityChangedDto extends createZodDto(capacityChanged) {}
+export class VersionChangedDto extends createZodDto(versionChanged) {}
+export class SchedulingSettingsDto extends createZodDto(schedulingSettings) {}
+export class CalendarDayDto extends createZodDto(calendarDayView) {}
+export class CsvImportedDto extends createZodDto(csvImported) {}

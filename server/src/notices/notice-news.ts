@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { House } from '../house/house';
+
+/** Tells the screens what became of notices. Call it after the commit. */
+@Injectable()
+export class NoticeNews {
+  constructor(
+    private readonly source: DataSource,
+    private readonly house: House,
+  ) {}
+
+  /** Somebody was told: the board's clock and the station's list change. */
+  async notified(requestId: string): Promise<void> {
+    this.house.announce('board', null, 'notified');
+    await this.stations([requestId], 'notified');
+  }
+
+  /** Somebody was not reached: the list of those to be phoned grew. */
+  async failed(requestIds: readonly string[]): Promise<void> {
+    this.house.announce('board', null, 'notice');
+    await this.stations(requestIds, 'notice');
+  }
+
+  private async stations(requestIds: readonly string[], what: string): Promise<void> {
+    const rows: { station_id: string }[] = await this.source.query(
+      'SELECT DISTINCT station_id FROM party WHERE request_id = ANY($1)',
+      [requestIds],
+    );
+    for (const row of rows) this.house.announce('station', row.station_id, what);
+  }
+}

@@ -1,0 +1,103 @@
+import type { FailedNotice, NoticeView, toldNotice } from '@contracts/http/notices';
+import { DomainError } from '@domain/errors';
+import { maskPhone } from '@domain/masking';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { requireStaff, type Actor } from '../common/actor';
+import { Audit } from '../common/audit';
+import { Clock } from '../common/clock';
+import { Sealing } from '../common/sealing';
+import { RequestReader } from '../requests/request-reader';
+import { isPushed } from './channels/channels';
+import { NoticeJobs } from './notice-jobs';
+import { NoticeNews } from './notice-news';
+import { presentNotice } from './notice.presenter';
+import { NoticeRepository } from './notice.repository';
+import type { NoticeEntity } from './notice.entity';
+import { minds, mindsCounty } from './notices.policy';
+import { Notices } from './notices.service';
+import { UnreachedRepository } from './unreached.repository';
+
+/** 没送到的通知: whoever minds them telephones, or has them sent anew. */
+@Injectable()
+export class Unreached {
+  constructor(
+    private readonly source: DataSource,
+    private readonly unreached: UnreachedRepository,
+    private readonly repository: NoticeRepository,
+    private readonly notices: Notices,
+    private readonly requests: RequestReader,
+    private readonly jobs: NoticeJobs,
+    private readonly news: NoticeNews,
+    private readonly sealing: Sealing,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A clerk sees the own station's people. */
+  async list(actor: Actor): Promise<FailedNotice[]> {
+    const staff = requireStaff(actor);
+    if (!mindsCounty(staff) && staff.stationId === null) throw new DomainError('NOT_ALLOWED');
+    const scope = mindsCounty(staff) ? null : staff.stationId;
+    const rows = await this.unreached.list(this.source.manager, this.clock.now(), scope);
+    return rows.map(({ stationId: _station, partyStationId: _own, phoneSealed, ...row }) => ({
+      ...row,
+      phoneMasked: phoneSealed ? maskPhone(this.sealing.open(phoneSealed)) : null,
+      startsAt: row.startsAt?.toISOString() ?? null,
+      noticeDueAt: row.noticeDueAt.toISOString(),
+      failedAt: row.failedAt.toISOString(),
+    }));
+  }
+
+  /**
+   * Sends it once more on its channel, under a new key. STATE_FORBIDS when it is not a failed one; whether
+   * it is still true is judged when it is sent.
+   */
+  async retry(actor: Actor, noticeId: string): Promise<NoticeView> {
+    const [requestId, view] = await this.source.transaction(async (manager) => {
+      const notice = await this.getOwn(manager, actor, noticeId);
+      if (notice.state !== 'failed' || !isPushed(notice.channel))
+        throw new DomainError('STATE_FORBIDS', { from: notice.state, to: 'pending' });
+      await manager.query(
+        `UPDATE notice SET state = 'pending', due_at = $2, attempts = 0, round = round + 1, failed_at = NULL,
+                last_error = NULL WHERE id = $1`,
+        [notice.id, this.clock.now()],
+      );
+      await this.audit.write(manager, actor, {
+        action: 'notice.retry',
+        subjectKind: 'notice',
+        subjectId: notice.id,
+        detail: { channel: notice.channel, round: notice.round + 1 },
+      });
+      return [notice.requestId, presentNotice({ ...notice, state: 'pending' })] as const;
+    });
+    this.jobs.hurry();
+    await this.news.failed([requestId]);
+    return view;
+  }
+
+  /** Somebody telephoned: it counts as delivered, by whom and to whom. Repeating it adds nothing. */
+  async told(actor: Actor, noticeId: string, input: z.output<typeof toldNotice>): Promise<NoticeView> {
+    const [requestId, written] = await this.source.transaction(async (manager) => {
+      const { requestId, partyId, appointmentId, kind } = await this.getOwn(manager, actor, noticeId);
+      const fact = { requestId, partyId, appointmentId, kind, at: this.clock.now() };
+      const view = await this.notices.spoken(manager, fact, input.toldTo, input.note);
+      await this.audit.write(manager, actor, { action: 'notice.spoken', subjectKind: 'notice', subjectId: view.id });
+      return [requestId, view] as const;
+    });
+    await this.news.notified(requestId);
+    return written;
+  }
+
+  /** Throws NOT_FOUND, and NOT_YOURS for another station's. */
+  private async getOwn(manager: EntityManager, actor: Actor, noticeId: string): Promise<NoticeEntity> {
+    const staff = requireStaff(actor);
+    const notice = await this.repository.findLocked(manager, noticeId);
+    if (!notice) throw new DomainError(mindsCounty(staff) ? 'NOT_FOUND' : 'NOT_YOURS');
+    const { stationId } = await this.requests.get(manager, notice.requestId);
+    const party = await this.requests.party(manager, notice.partyId);
+    if (!minds(staff, { stationId, partyStationId: party.stationId })) throw new DomainError('NOT_YOURS');
+    return notice;
+  }
+}
