@@ -29,6 +29,10 @@ export class TestClient {
     return this.send('PUT', path, body);
   }
 
+  patch<T>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send('PATCH', path, body);
+  }
+
   delete<T>(path: string): Promise<Answer<T>> {
     return this.send('DELETE', path);
   }
