@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n';
 import { bookingName } from './booking-words';
 import { lookOf } from './branch-look';
-import { clsx } from './clsx';
+import { clsx } from 'clsx';
 import { stationName, type Lane } from './lanes';
 import { spanOf, type Grid } from './timeline';
 import styles from './timetable.module.css';

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../lib/format';
-import { clsx } from './clsx';
+import { clsx } from 'clsx';
 import type { Target } from './starts';
 import styles from './timetable.module.css';
 

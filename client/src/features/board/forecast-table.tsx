@@ -4,7 +4,7 @@ import { isoDate, longDate, shortDate, shortWeekday, startOfDate } from '../../l
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { lookOf } from './branch-look';
-import { clsx } from './clsx';
+import { clsx } from 'clsx';
 import styles from './forecast.module.css';
 import { branchesOf, branchLoad, roomLoad, type Load } from './forecast';
 import { useForecast } from './use-board';

@@ -1,4 +1,4 @@
-import { clsx } from './clsx';
+import { clsx } from 'clsx';
 import type { Board } from '@contracts/http/scheduling';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
