@@ -12,7 +12,6 @@ import { stepsOf } from '../support/steps';
 import { startSystem, type TestSystem } from '../support/system';
 import { Words } from '../support/words';
 
-
 /** Tuesday 9:57 in the bureau's zone. */
 const NOW = '2026-11-24T01:57:00.000Z';
 const PASSWORD = '只在测试里用的密码';

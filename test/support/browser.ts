@@ -29,6 +29,8 @@ export interface VisitorOptions {
   /** `name=value`, as signing in sets it. */
   readonly cookie?: string;
   readonly touch?: boolean;
+  /** The zone of the person's machine, an IANA name; this machine's unless given. */
+  readonly timeZone?: string;
 }
 
 /** One person's browser profile, with everything that went wrong in its pages noted down. */
@@ -40,12 +42,13 @@ export interface Visitor {
 }
 
 export async function visit(browser: Browser, options: VisitorOptions): Promise<Visitor> {
-  const { url, width = 1366, height = 768, cookie, touch = false } = options;
+  const { url, width = 1366, height = 768, cookie, touch = false, timeZone } = options;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     locale: 'zh-CN',
     hasTouch: touch,
+    ...(timeZone && { timezoneId: timeZone }),
     permissions: ['camera', 'microphone'],
   });
   context.setDefaultTimeout(30_000);

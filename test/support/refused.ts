@@ -21,7 +21,8 @@ export async function refusedBy(
   return { status, code: error.code, params: error.params };
 }
 
-async function worldOf({ database }: TestApp): Promise<Record<string, unknown>> {
+/** All that a refused deed might have touched: what must be the same before and after it. */
+export async function worldOf({ database }: Pick<TestApp, 'database'>): Promise<Record<string, unknown>> {
   const world: Record<string, unknown> = { rows: await database.countRows() };
   for (const table of WATCHED) world[table] = await database.query(`SELECT * FROM ${table} ORDER BY id`);
   return world;

@@ -9,6 +9,7 @@ import { SignIns } from '../identity/sign-ins';
 import { NoticeJobs } from '../notices/notice-jobs';
 import { RegistrationService, type Registration } from '../requests/registration.service';
 import type { PartyRecord, RequestRecord } from '../requests/request-reader';
+import { Webhooks } from '../webhooks/webhooks';
 import { AssignmentService, type Assignment } from './assignment.service';
 import { HoldUse } from './holds/hold-use';
 import type { Holder } from './holds/holders';
@@ -34,6 +35,7 @@ export class IntakeService {
     private readonly views: RequestViews,
     private readonly presenter: RequestPresenter,
     private readonly signIns: SignIns,
+    private readonly webhooks: Webhooks,
     private readonly jobs: NoticeJobs,
     private readonly news: RequestNews,
   ) {}
@@ -77,6 +79,7 @@ export class IntakeService {
     moved: string[],
   ): Promise<RequestView> {
     const { request, parties } = await this.registration.register(manager, actor, input);
+    await this.webhooks.write(manager, { event: 'request.registered', requestId: request.id });
     const made = await this.place(manager, actor, holder, input, request, parties);
     if (made !== 'queued' && made.kind === 'assigned') moved.push(...made.movedRequestIds);
     const row = await this.views.find(manager, request.id);

@@ -43,6 +43,20 @@ export class ResidentPage {
     await this.page.getByRole('button', { name: words.say('lookUp.submit') }).click();
   }
 
+  /** Date and time of the own appointment, as they stand at the head of the page. */
+  async when(): Promise<string[]> {
+    const head = this.page.locator('.when');
+    await head.waitFor();
+    return head.locator('.d, .t').allTextContents();
+  }
+
+  /** Presses a button that saves a file; returns where it was put. */
+  async save(button: string): Promise<string> {
+    const download = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: words.say(button), exact: true }).click();
+    return (await download).path();
+  }
+
   async confirm(): Promise<void> {
     await this.page.getByRole('button', { name: words.say('coming.yes'), exact: true }).click();
     await this.page.getByText(words.say('coming.said.yes')).waitFor();
