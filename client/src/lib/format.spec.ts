@@ -1,5 +1,6 @@
 import {
   clockTime,
+  dayPartTime,
   dayWord,
   duration,
   elapsed,
@@ -27,6 +28,13 @@ describe('times and sums in words', () => {
     expect(longDate(at)).toBe('11月24日 星期二');
     await switchLanguage('en');
     expect(longDate(at)).toBe('Tuesday 24 November');
+  });
+
+  it('say the time of day as slips and messages do', async () => {
+    const times = ['2026-11-24T00:05:00Z', '2026-11-24T04:00:00Z', '2026-11-24T07:30:00Z'];
+    expect(times.map(dayPartTime)).toEqual(['上午 8:05', '下午 12:00', '下午 3:30']);
+    await switchLanguage('en');
+    expect(times.map(dayPartTime)).toEqual(['8:05 am', '12:00 pm', '3:30 pm']);
   });
 
   it('name today, tomorrow and the day after by the bureau’s calendar', () => {

@@ -104,9 +104,12 @@ export function longDatePart(at: At): string {
   return i18n.t('common:date.longPart', { date: longDate(at), part: dayPart(at) });
 }
 
-/** `上午 10:00`; in English the plain time. */
+/** `下午 3:30` or `3:30 pm`: as messages and slips say it to residents. */
 export function dayPartTime(at: At): string {
-  return i18n.t('common:date.partTime', { part: dayPart(at), time: clockTime(at) });
+  const { hour = '0', minute = '00' } = numbers(at);
+  const hours = Number(hour);
+  const part = i18n.t(hours < 12 ? 'common:date.am' : 'common:date.pm');
+  return i18n.t('common:date.partTime', { part, time: `${hours > 12 ? hours - 12 : hours}:${minute}` });
 }
 
 /** 今天, 明天, 后天, or an empty string for any other day. */
