@@ -131,6 +131,7 @@ describe('a day of the scheduler', () => {
     await board.show('officials');
     await board.closeAfternoon('mediator-1', '下午开会');
     await board.clashes.first().waitFor();
+    await board.refusals.waitFor({ state: 'detached' });
     const named = await board.clashes.allTextContents();
     expect(named).toHaveLength(2);
     for (const { name } of [...quarrel.parties, ...order.parties]) expect(named.join()).toContain(name);
@@ -175,6 +176,8 @@ describe('a day of the scheduler', () => {
     await board.show('rooms');
     await board.showDay(11, 25);
     await board.pickUp(board.booking(HERE, FIRST, '11:00'));
+    // Their phone is no business of the scheduler's; that is not to say that they have none.
+    expect(await board.parties.textContent()).not.toContain(board.noPhone);
     for (const time of ['11:10', '11:20', '11:30']) {
       await board.page.keyboard.press('ArrowRight');
       await board.mark(HERE, time).waitFor();

@@ -16,6 +16,8 @@ interface Point {
 /** `/board`: what has no time, and the timetable of rooms and officials. */
 export class BoardPage {
   readonly page: Page;
+  /** What would be said of somebody without a phone. */
+  readonly noPhone = words.say('panel.noPhone');
 
   constructor(page: Page) {
     this.page = page;
@@ -97,6 +99,15 @@ export class BoardPage {
     };
   }
 
+  get refusals(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  /** Who comes, of the appointment that is open. */
+  get parties(): Locator {
+    return this.page.getByRole('list', { name: words.say('panel.parties') });
+  }
+
   async saysPlaced(name: string): Promise<void> {
     await this.page
       .getByRole('status')
@@ -107,10 +118,7 @@ export class BoardPage {
 
   /** The refusal stands above the timetable, with its reason in words. */
   async saysRefused(code: string): Promise<void> {
-    await this.page
-      .getByRole('alert')
-      .filter({ hasText: errors.say(code) })
-      .waitFor();
+    await this.refusals.filter({ hasText: errors.say(code) }).waitFor();
   }
 
   /** Says in the row's menu that an official is away in the afternoon of the day shown. */

@@ -85,7 +85,8 @@ function Parties({ request, rooms, now }: { request: RequestView; rooms: Board['
         const { state, word } = answerOf(party);
         const details = [
           stationWord(rooms, party.stationName, language),
-          party.phoneMasked ?? t('panel.noPhone'),
+          // Whoever may not see how to reach them is not told that they have no phone.
+          party.phoneMasked ?? (party.bookingCode === '' ? '' : t('panel.noPhone')),
           ...party.needs.map((need) => t(`common:need.${need}`)),
           party.companions > 0 ? t('panel.companions', { n: party.companions }) : '',
           party.guardianName ? t('panel.guardian', { name: party.guardianName }) : '',

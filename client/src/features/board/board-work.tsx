@@ -54,7 +54,11 @@ export function BoardWork({ board, on, view, showView, show }: WorkProps) {
   const { placing, lanes, grid, starts, carried, target } = work;
   const { banner, busy } = placing;
   const clashesOpen = params.get('clashes') === '1';
-  const showClashes = (on: boolean): void => setParams(on ? { clashes: '1' } : {}, { replace: true });
+  const showClashes = (on: boolean): void => {
+    // What was refused before is not what is asked about now.
+    if (on) placing.putAway();
+    setParams(on ? { clashes: '1' } : {}, { replace: true });
+  };
 
   const drag = useDrag<Grabbed>({
     begin: (item) =>

@@ -65,7 +65,7 @@ export function LaneRow(props: RowProps) {
             )
           );
         })}
-        {down && <span className={styles.closed}>{t('offlineRow')}</span>}
+        {down && own.length === 0 && <span className={styles.closed}>{t('offlineRow')}</span>}
         {closedAllDay && <span className={styles.closed}>{t('closedRow')}</span>}
         {passed !== null && <i className={styles.past} style={cell({ column: 0, span: passed })} />}
         {own.map((start) => {
