@@ -22,6 +22,7 @@ export interface ChosenOptions extends GroundOptions {
 export interface ChosenSlot extends Slot {
   readonly reason: AssignedReason;
   readonly official: BookableResource | undefined;
+  readonly rooms: readonly BookableResource[];
 }
 
 /** Exactly the start, official and rooms that somebody chose: every hard rule, and why not. Writes nothing. */
@@ -52,7 +53,11 @@ export class ChosenSlots {
     }).results;
     if (outcome?.kind === 'assigned') {
       if (options.keepPromise) await this.checkPromise(manager, wanted, startsAt, options);
-      return { ...outcome, official: near.candidates.find(({ id }) => id === outcome.officialId) };
+      return {
+        ...outcome,
+        official: near.candidates.find(({ id }) => id === outcome.officialId),
+        rooms: near.candidates.filter(({ id }) => outcome.roomIds.includes(id)),
+      };
     }
     throw await this.refusal(manager, wanted, { ...near, request }, startsAt, options);
   }
