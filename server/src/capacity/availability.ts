@@ -64,10 +64,14 @@ export class Availability {
       end: Math.max(window.end, loadWindow?.end ?? window.end),
     };
     const [from, to] = [new Date(whole.start), new Date(whole.end)];
-    const weeks = await readWeeks(manager, resourceIds);
-    const calendar = await this.calendar(manager, from, to);
-    const spans = groupBy(await this.spans(manager, query, from, to));
-    const loads = await this.loads(manager, query);
+    // In a transaction they travel together.
+    const [weeks, calendar, rows, loads] = await Promise.all([
+      readWeeks(manager, resourceIds),
+      this.calendar(manager, from, to),
+      this.spans(manager, query, from, to),
+      this.loads(manager, query),
+    ]);
+    const spans = groupBy(rows);
     const usual = new UsualTimes((week) => openTime({ hours: hoursOf(week) }, calendar, whole, timeZone));
     const timeOf = (id: string): ResourceTime => {
       const week = weeks.get(id) ?? '';

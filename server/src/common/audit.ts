@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { writeLater } from './gathered-writes';
 import type { Actor } from './actor';
 import { Clock } from './clock';
 import { correlationId } from './correlation';
@@ -19,10 +20,10 @@ export class Audit {
   constructor(private readonly clock: Clock) {}
 
   async write(manager: EntityManager, actor: Actor, entry: AuditEntry): Promise<void> {
-    await manager.query(
-      `INSERT INTO audit_event (at, actor_kind, actor_id, action, subject_kind, subject_id, detail, correlation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
+    await writeLater(manager, {
+      text: `INSERT INTO audit_event (at, actor_kind, actor_id, action, subject_kind, subject_id, detail, correlation_id) VALUES`,
+      row: '($1, $2, $3, $4, $5, $6, $7, $8)',
+      params: [
         this.clock.now(),
         actor.kind,
         actor.id,
@@ -32,6 +33,6 @@ export class Audit {
         JSON.stringify(entry.detail ?? {}),
         correlationId(),
       ],
-    );
+    });
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DomainError } from '@domain/errors';
 import { Injectable, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { gather, type Write } from './gathered-writes';
 import type { Actor } from './actor';
 import type { ActingRequest } from './allow';
 import { Clock } from './clock';
@@ -56,28 +57,41 @@ export class Idempotency {
    */
   async once<T>(manager: EntityManager, repeatable: Repeatable | null, work: () => Promise<T>): Promise<T> {
     if (repeatable === null) return work();
+    const known = await this.begin<T>(manager, repeatable);
+    if (known) return known.answer;
+    const answer = await work();
+    const { text, params } = keeping(repeatable, answer);
+    await manager.query(text, [...params]);
+    return answer;
+  }
+
+  /** As `once`; what the work leaves for later (`writeLater`) is written together with the answer. */
+  async onceGathered<T>(manager: EntityManager, repeatable: Repeatable, work: () => Promise<T>): Promise<T> {
+    const known = await this.begin<T>(manager, repeatable);
+    return known ? known.answer : gather(manager, work, (answer) => keeping(repeatable, answer));
+  }
+
+  /** Takes the key; or the first answer, when it was taken before. */
+  private async begin<T>(manager: EntityManager, repeatable: Repeatable): Promise<{ readonly answer: T } | null> {
     const { actor, key, route, bodyHash } = repeatable;
     const inserted: unknown[] = await manager.query(
       `INSERT INTO idempotency_key (actor, key, route, body_hash, created_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING RETURNING key`,
       [actor, key, route, bodyHash, this.clock.now()],
     );
-    if (inserted.length === 0) {
-      const rows: { route: string; body_hash: string; answer: T }[] = await manager.query(
-        'SELECT route, body_hash, answer FROM idempotency_key WHERE actor = $1 AND key = $2',
-        [actor, key],
-      );
-      const first = rows[0];
-      if (!first || first.route !== route || first.body_hash !== bodyHash)
-        throw new DomainError('IDEMPOTENCY_KEY_REUSED');
-      return first.answer;
-    }
-    const answer = await work();
-    await manager.query('UPDATE idempotency_key SET answer = $3 WHERE actor = $1 AND key = $2', [
-      actor,
-      key,
-      JSON.stringify(answer),
-    ]);
-    return answer;
+    if (inserted.length > 0) return null;
+    const rows: { route: string; body_hash: string; answer: T }[] = await manager.query(
+      'SELECT route, body_hash, answer FROM idempotency_key WHERE actor = $1 AND key = $2',
+      [actor, key],
+    );
+    const first = rows[0];
+    if (!first || first.route !== route || first.body_hash !== bodyHash)
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+    return { answer: first.answer };
   }
 }
+
+const keeping = ({ actor, key }: Repeatable, answer: unknown): Write => ({
+  text: 'UPDATE idempotency_key SET answer = $3 WHERE actor = $1 AND key = $2',
+  params: [actor, key, JSON.stringify(answer)],
+});

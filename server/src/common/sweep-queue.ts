@@ -5,6 +5,10 @@ import { withCorrelation } from './correlation';
 import type { Logger } from './logger';
 import { StandIn } from './stand-in';
 
+const HURRY_EVERY_MS = 200;
+/** Redis forgets a hurry-up by its own clock. */
+const HURRY_MARGIN_MS = 50;
+
 /** Work that is repeated for good; what is due stands in the database, never in the queue. */
 export interface Sweep {
   readonly everyMs: number;
@@ -23,6 +27,9 @@ export class SweepQueue {
   private readonly queue: Queue;
   private workerConnection: Connection | null = null;
   private worker: Worker | null = null;
+  private stopping = false;
+  /** Sweeps that were just hurried up, and whether somebody asked again since. */
+  private readonly hurried = new Map<string, boolean>();
   private readonly standIns: ReadonlyMap<string, StandIn>;
 
   constructor(
@@ -69,8 +76,18 @@ export class SweepQueue {
 
   /** Call it after the commit. Never fails: without it the next sweep comes by itself. */
   hurry(sweep: string): void {
+    const hurried = this.hurried.has(sweep);
+    this.hurried.set(sweep, hurried);
+    if (hurried) return;
+    // Whoever comes within the pause is served by one hurry-up at its end.
+    const pause = setTimeout(() => {
+      const again = this.hurried.get(sweep) === true;
+      this.hurried.delete(sweep);
+      if (again && !this.stopping) this.hurry(sweep);
+    }, HURRY_EVERY_MS + HURRY_MARGIN_MS);
+    pause.unref();
     this.queue
-      .add(sweep, {}, { deduplication: { id: `hurry-${sweep}`, ttl: 200 } })
+      .add(sweep, {}, { deduplication: { id: `hurry-${sweep}`, ttl: HURRY_EVERY_MS } })
       .catch((error: unknown) =>
         this.logger.warn(`no hurry-up: ${error instanceof Error ? error.message : 'unknown'}`),
       );
@@ -78,6 +95,7 @@ export class SweepQueue {
 
   /** A queue that is closed while it still connects would keep a connection open for good. */
   async stop(): Promise<void> {
+    this.stopping = true;
     for (const standIn of this.standIns.values()) await standIn.stop();
     await this.worker?.close();
     if (this.connection.status === 'connecting' || this.connection.status === 'connect') {

@@ -7,6 +7,7 @@ import { BookingLife1795392100000 } from './migrations/1795392100000-booking-lif
 import { Recusals1795392150000 } from './migrations/1795392150000-recusals';
 import { Notices1795392200000 } from './migrations/1795392200000-notices';
 import { Webhooks1795392300000 } from './migrations/1795392300000-webhooks';
+import { Search1795392400000 } from './migrations/1795392400000-search';
 import { PreparedClient } from './prepared-client';
 
 /** Connection to PostgreSQL, the only truth. The schema changes by migrations alone. */
@@ -24,6 +25,7 @@ export function dataSourceOptions(
       Recusals1795392150000,
       Notices1795392200000,
       Webhooks1795392300000,
+      Search1795392400000,
     ],
     synchronize: false,
     poolSize: config.DATABASE_POOL,

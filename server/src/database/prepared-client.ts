@@ -11,8 +11,8 @@ const names = new Map<string, string>();
 
 /**
  * A connection on which PostgreSQL keeps the parsed and planned form of each statement that comes again
- * and again: planning a booking's statements costs the database more than carrying them out. Statements
- * without parameters (BEGIN, COMMIT) and rare ones are sent as they are.
+ * and again: planning a booking's statements costs the database more than carrying them out. What begins
+ * and ends transactions, and rare statements, are sent as they are.
  */
 export class PreparedClient extends Client {
   constructor(config?: string | ClientConfig) {
@@ -20,12 +20,17 @@ export class PreparedClient extends Client {
     const send: (...args: unknown[]) => unknown = super.query.bind(this);
     Object.defineProperty(this, 'query', {
       value: (text: unknown, values: unknown, done: unknown): unknown => {
-        const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : null;
+        const name = typeof text === 'string' && isWorthPreparing(text, values) ? nameOf(text) : null;
         return name === null ? send(text, values, done) : send({ name, text, values }, done);
       },
     });
   }
 }
+
+const isWorthPreparing = (text: string, values: unknown): boolean =>
+  Array.isArray(values)
+    ? values.length > 0 || text.startsWith('SELECT')
+    : values === undefined && text.startsWith('SELECT');
 
 /** The name under which a text is prepared; null while it is rare, or when there are too many already. */
 function nameOf(text: string): string | null {

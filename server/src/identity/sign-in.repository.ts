@@ -5,19 +5,20 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../common/actor';
 import { SignInEntity } from './sign-in.entity';
 
+/** Only the columns of its kind are read. */
 interface ActorRow {
-  kind: 'staff' | 'resident' | 'device';
-  staff_id: string | null;
-  role: Role | null;
-  staff_station_id: string | null;
-  branch: Branch | null;
-  topics: Topic[] | null;
-  display_name: string | null;
-  party_id: string | null;
-  request_id: string | null;
-  device_id: string | null;
-  room_id: string | null;
-  device_station_id: string | null;
+  readonly kind: 'staff' | 'resident' | 'device';
+  readonly staff_id?: string;
+  readonly role?: Role;
+  readonly staff_station_id?: string | null;
+  readonly branch?: Branch | null;
+  readonly topics?: Topic[] | null;
+  readonly display_name?: string | null;
+  readonly party_id?: string;
+  readonly request_id?: string;
+  readonly device_id?: string;
+  readonly room_id?: string;
+  readonly device_station_id?: string | null;
 }
 
 @Injectable()
@@ -30,23 +31,31 @@ export class SignInRepository {
     await manager.delete(SignInEntity, { tokenHash });
   }
 
-  /** The actor behind a token, or null when it is unknown, expired, inactive or revoked. */
-  async findActor(manager: EntityManager, tokenHash: string, now: Date): Promise<Actor | null> {
-    const rows: ActorRow[] = await manager.query(FIND_ACTOR, [tokenHash, now]);
+  /** The actor of this kind behind a token, or null when it is unknown, expired, inactive or revoked. */
+  async findActor(manager: EntityManager, kind: ActorRow['kind'], tokenHash: string, now: Date): Promise<Actor | null> {
+    const rows: ActorRow[] = await manager.query(FIND_ACTOR[kind], [tokenHash, now]);
     const row = rows[0];
     return row ? actorOf(row) : null;
   }
 }
 
-const FIND_ACTOR = `
-  SELECT s.kind, st.id AS staff_id, st.role, st.station_id AS staff_station_id, st.branch, st.topics, st.display_name,
-         p.id AS party_id, p.request_id, d.id AS device_id, d.room_id, room.station_id AS device_station_id
-  FROM sign_in s
-  LEFT JOIN staff st ON st.id = s.staff_id AND st.active
-  LEFT JOIN party p ON p.id = s.party_id
-  LEFT JOIN device d ON d.id = s.device_id AND d.revoked_at IS NULL
-  LEFT JOIN resource room ON room.id = d.room_id
-  WHERE s.token_hash = $1 AND s.expires_at > $2`;
+/** One kind reads its own tables only: every request of a signed-in person asks this first. */
+const FIND_ACTOR: Readonly<Record<ActorRow['kind'], string>> = {
+  staff: `
+    SELECT s.kind, st.id AS staff_id, st.role, st.station_id AS staff_station_id, st.branch, st.topics, st.display_name
+      FROM sign_in s JOIN staff st ON st.id = s.staff_id AND st.active
+     WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.kind = 'staff'`,
+  resident: `
+    SELECT s.kind, p.id AS party_id, p.request_id
+      FROM sign_in s JOIN party p ON p.id = s.party_id
+     WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.kind = 'resident'`,
+  device: `
+    SELECT s.kind, d.id AS device_id, d.room_id, room.station_id AS device_station_id
+      FROM sign_in s
+      JOIN device d ON d.id = s.device_id AND d.revoked_at IS NULL
+      JOIN resource room ON room.id = d.room_id
+     WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.kind = 'device'`,
+};
 
 function actorOf(row: ActorRow): Actor | null {
   if (row.kind === 'staff' && row.staff_id && row.role) {
@@ -54,8 +63,8 @@ function actorOf(row: ActorRow): Actor | null {
       kind: 'staff',
       id: row.staff_id,
       role: row.role,
-      stationId: row.staff_station_id,
-      branch: row.branch,
+      stationId: row.staff_station_id ?? null,
+      branch: row.branch ?? null,
       topics: row.topics ?? [],
       displayName: row.display_name ?? '',
     };

@@ -47,8 +47,8 @@ export class SignIns {
     for (const kind of kinds) {
       const token = cookies[COOKIES[kind]];
       if (!token) continue;
-      const actor = await this.repository.findActor(this.source.manager, hash(token), this.clock.now());
-      if (actor?.kind === kind) return actor;
+      const actor = await this.repository.findActor(this.source.manager, kind, hash(token), this.clock.now());
+      if (actor) return actor;
     }
     return ANONYMOUS;
   }

@@ -46,6 +46,9 @@ export interface Addressee extends NoticeFacts {
   readonly toldBefore: boolean;
 }
 
+/** Bodies that a bureau has written, by kind. */
+export type EditedTemplates = Readonly<Record<Language, Addressee['templates']>>;
+
 const FACTS = `request.id AS "requestId", request.no, request.topic, person.name AS "partyName",
   party.booking_code AS "bookingCode", party.guardian_id IS NOT NULL AS "hasGuardian",
   station.name AS "stationName", station.name_en AS "stationNameEn",
@@ -99,6 +102,16 @@ export class NoticeFactsRepository {
       requestId,
       appointmentId,
     ]);
+  }
+
+  /** The edited templates of both languages. */
+  async templates(manager: EntityManager): Promise<EditedTemplates> {
+    const rows: { kind: NoticeKind; language: Language; body: string }[] = await manager.query(
+      'SELECT kind, language, body FROM notice_template WHERE body IS NOT NULL',
+    );
+    const of = (language: Language): Addressee['templates'] =>
+      Object.fromEntries(rows.filter((row) => row.language === language).map(({ kind, body }) => [kind, body]));
+    return { zh: of('zh'), en: of('en') };
   }
 
   /** Like `addressees`, of one party. */

@@ -11,9 +11,9 @@ export class NoticeNews {
   ) {}
 
   /** Somebody was told: the board's clock and the station's list change. */
-  async notified(requestId: string): Promise<void> {
+  async notified(requestIds: readonly string[]): Promise<void> {
     this.house.announce('board', null, 'notified');
-    await this.stations([requestId], 'notified');
+    await this.stations(requestIds, 'notified');
   }
 
   /** Somebody was not reached: the list of those to be phoned grew. */

@@ -17,8 +17,8 @@ import type { NoticeEntity } from './notice.entity';
 import { Notices } from './notices.service';
 
 /** Notices claimed at once by one worker, and how many of them are on their way together. */
-const BATCH = 20;
-const TOGETHER = 4;
+const BATCH = 40;
+const TOGETHER = 8;
 
 /**
  * Sends what is due. A notice is claimed, handed to its channel under its own key, and marked: whoever
@@ -51,21 +51,24 @@ export class NoticeSender {
       const due = await this.claims.claimDue(this.source.manager, this.clock.now(), BATCH);
       if (due.length === 0) return taken;
       taken += due.length;
-      await Promise.all(due.map((notice) => limit(() => this.send(notice))));
+      const told = new Set<string>();
+      await Promise.all(due.map((notice) => limit(() => this.send(notice, told))));
+      if (told.size > 0) await this.news.notified([...told]);
     }
   }
 
-  private async send(notice: NoticeEntity): Promise<void> {
+  /** Adds to `told` the request of whoever now has it. */
+  private async send(notice: NoticeEntity, told: Set<string>): Promise<void> {
     const { manager } = this.source;
     if (!(await this.claims.renewClaim(manager, notice, this.clock.now()))) {
       await this.claims.giveBack(manager, notice);
       return;
     }
     // On the resident's page from now on; delivered when it is opened.
-    if (!isPushed(notice.channel)) return this.finish(notice, { state: 'sent', providerId: null }, notice.body);
+    if (!isPushed(notice.channel)) return this.finish(notice, { state: 'sent', providerId: null }, notice.body, told);
     try {
       const { channel, letter } = await this.letters.of(manager, { ...notice, channel: notice.channel });
-      await this.finish(notice, await channel.send(letter), letter.text);
+      await this.finish(notice, await channel.send(letter), letter.text, told);
     } catch (error) {
       const failure = asDeliveryError(error);
       this.logger.warn(`notice ${notice.id} by ${notice.channel}: ${failure.message}`);
@@ -73,7 +76,12 @@ export class NoticeSender {
     }
   }
 
-  private async finish(notice: NoticeEntity, { state, providerId }: HandedOver, body: string): Promise<void> {
+  private async finish(
+    notice: NoticeEntity,
+    { state, providerId }: HandedOver,
+    body: string,
+    told: Set<string>,
+  ): Promise<void> {
     const at = this.clock.now();
     const deliveredAt = state === 'delivered' ? at : null;
     const finished = await this.source.transaction(async (manager) => {
@@ -84,7 +92,7 @@ export class NoticeSender {
     });
     if (!finished) return;
     this.house.announce('resident', notice.partyId, 'notice');
-    if (deliveredAt) await this.news.notified(notice.requestId);
+    if (deliveredAt) told.add(notice.requestId);
   }
 
   /** Tries again later; after the last try, or when no try would help, the next channel takes over. */

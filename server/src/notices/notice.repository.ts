@@ -1,6 +1,7 @@
 import type { NoticeChannel, NoticeKind, NoticeState } from '@contracts/http/notices';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { writeLater } from '../common/gathered-writes';
 import { NoticeEntity } from './notice.entity';
 
 export type NoticeEventName = 'sent' | 'delivered' | 'failed' | 'cancelled' | 'expired' | 'acknowledged';
@@ -22,6 +23,9 @@ export interface NoticeChange {
 const COLUMNS = `id, request_id, party_id, appointment_id, kind, channel, state, body, language, dedupe_key, starts_at,
   reminder, created_at, due_at, sent_at, delivered_at, attempts, round, last_error, acknowledged_by, link`;
 
+const INSERT_ONCE = `INSERT INTO notice (${COLUMNS})
+  SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::notice, $1::jsonb) ON CONFLICT DO NOTHING`;
+
 @Injectable()
 export class NoticeRepository {
   /**
@@ -29,11 +33,13 @@ export class NoticeRepository {
    */
   async insertOnce(manager: EntityManager, notices: readonly NoticeEntity[]): Promise<void> {
     if (notices.length === 0) return;
-    await manager.query(
-      `INSERT INTO notice (${COLUMNS})
-       SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::notice, $1::jsonb) ON CONFLICT DO NOTHING`,
-      [JSON.stringify(notices.map(columnsOf))],
-    );
+    await manager.query(INSERT_ONCE, [JSON.stringify(notices.map(columnsOf))]);
+  }
+
+  /** As `insertOnce`, for notices that nobody reads or cancels again in this transaction. */
+  async insertLater(manager: EntityManager, notices: readonly NoticeEntity[]): Promise<void> {
+    if (notices.length === 0) return;
+    await writeLater(manager, { text: INSERT_ONCE, params: [JSON.stringify(notices.map(columnsOf))] });
   }
 
   find(manager: EntityManager, id: string): Promise<NoticeEntity | null> {
@@ -65,10 +71,12 @@ export class NoticeRepository {
     return rows[0]?.id ?? null;
   }
 
-  /** Whether an appointment is booked or going on. */
-  async isLive(manager: EntityManager, appointmentId: string): Promise<boolean> {
+  /** Whether an appointment is booked or going on, and its parties are not known to have been told of one. */
+  async isLiveNews(manager: EntityManager, appointmentId: string): Promise<boolean> {
     const rows: unknown[] = await manager.query(
-      `SELECT 1 FROM appointment WHERE id = $1 AND state IN ('booked', 'inSession')`,
+      `SELECT 1 FROM appointment JOIN request ON request.id = appointment.request_id
+        WHERE appointment.id = $1 AND appointment.state IN ('booked', 'inSession')
+          AND (request.notified_at IS NULL OR request.state = 'SCHEDULED')`,
       [appointmentId],
     );
     return rows.length > 0;

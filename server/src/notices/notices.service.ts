@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SchedulingSettings } from '../capacity/scheduling-settings';
 import { Clock } from '../common/clock';
+import type { Registered } from '../requests/registration.service';
 import { RequestStates } from '../requests/request-states';
+import { newAddressees, type NewAppointment } from './new-addressees';
 import { NoticeFactsRepository, type Addressee } from './notice-facts.repository';
 import { noticeText } from './notice-text';
 import { NoticeWriter, type Told } from './notice-writer';
@@ -39,6 +41,23 @@ export class Notices {
   async tellAll(manager: EntityManager, told: Told): Promise<void> {
     const parties = await this.facts.addressees(manager, told.requestId, told.appointmentId);
     await this.writeTo(manager, told, parties);
+  }
+
+  /** Tells every party of a request that this transaction has registered of its first time; reads next to nothing. */
+  async tellNew(
+    manager: EntityManager,
+    registered: Registered,
+    appointment: NewAppointment,
+    clerkName: string | null,
+    at: Date,
+  ): Promise<void> {
+    const parties = newAddressees(registered, appointment, await this.facts.templates(manager), clerkName);
+    const tellDelayMs = await this.tellDelayMs(manager);
+    const told: Told = { requestId: registered.request.id, appointmentId: appointment.id, kind: 'booked', at };
+    await this.repository.insertLater(
+      manager,
+      parties.flatMap((party) => this.writer.rowsFor(told, party, tellDelayMs)),
+    );
   }
 
   /** Like `tellAll`, one party only. */
@@ -103,7 +122,7 @@ export class Notices {
   async stopClock(manager: EntityManager, delivered: readonly Delivered[], at: Date): Promise<void> {
     for (const { kind, requestId, appointmentId } of delivered) {
       if (!TELLS_TIME.has(kind) || !appointmentId) continue;
-      if (!(await this.repository.isLive(manager, appointmentId))) continue;
+      if (!(await this.repository.isLiveNews(manager, appointmentId))) continue;
       return this.states.notified(manager, requestId, at);
     }
   }

@@ -86,7 +86,7 @@ export class Unreached {
       await this.audit.write(manager, actor, { action: 'notice.spoken', subjectKind: 'notice', subjectId: view.id });
       return [requestId, view] as const;
     });
-    await this.news.notified(requestId);
+    await this.news.notified([requestId]);
     return written;
   }
 

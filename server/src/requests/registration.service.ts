@@ -15,11 +15,12 @@ import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
 import { Sealing } from '../common/sealing';
 import { Stations } from '../identity/stations';
+import type { BureauEntity } from '../identity/station.entity';
 import type { PartyEntity } from './party.entity';
 import type { PersonEntity } from './person.entity';
 import type { PartyRecord, RequestRecord } from './request-reader';
 import type { RequestEntity } from './request.entity';
-import { RequestRepository } from './request.repository';
+import { RequestRepository, type Owner, type StationFacts } from './request.repository';
 import { mayInvite, mayRegister } from './requests.policy';
 
 export type Registration = z.output<typeof registerRequest>;
@@ -29,7 +30,15 @@ export interface Registered {
   readonly request: RequestRecord;
   readonly parties: readonly PartyRecord[];
   readonly rule: TopicRule;
+  /** Parties and guardians. */
+  readonly persons: readonly Readonly<PersonEntity>[];
+  readonly bureau: Readonly<BureauEntity>;
+  readonly stations: readonly StationFacts[];
+  readonly ownerName: string | null;
 }
+
+/** So many codes are made at once for each party; all of them taken would be a wonder. */
+const CODES_A_PARTY = 3;
 
 const SIDES = ['A', 'B'] as const;
 
@@ -68,7 +77,12 @@ export class RegistrationService {
     if (input.direction === 'bureauToResident' && !mayInvite(actor)) throw new DomainError('NOT_ALLOWED');
     if (input.direction === 'residentToBureau' && !mayRegister(actor, input.channel, stationIds))
       throw new DomainError('NOT_YOURS');
-    await this.checkStations(manager, [...stationIds, input.complainedOfStationId]);
+    const named = [...stationIds, input.complainedOfStationId].filter((id) => id !== undefined);
+    const codes = Array.from({ length: CODES_A_PARTY * input.parties.length }, () =>
+      bookingCode(randomBytes(BOOKING_CODE_BYTES)),
+    );
+    const { number, taken, stations } = await this.repository.terms(manager, named, codes);
+    if (stations.length < new Set(named).size) throw new DomainError('STATION_UNKNOWN');
     if (input.complainedOfStaffId && !(await this.repository.staffExists(manager, input.complainedOfStaffId)))
       throw new DomainError('INPUT_INVALID', { field: 'complainedOfStaffId' });
     const invited = input.direction === 'bureauToResident';
@@ -78,9 +92,14 @@ export class RegistrationService {
     const stationId = takesIn ? actor.stationId : stationIds[0];
     invariant(stationId, 'a registered request has a station');
 
+    const owner: Owner | null =
+      actor.kind === 'staff' && (invited || actor.stationId === stationId)
+        ? { id: actor.id, name: actor.displayName }
+        : await this.repository.findClerk(manager, stationId);
+
     const request: RequestEntity = {
       id: randomUUID(),
-      no: requestNumber(today, await this.repository.nextNumber(manager)),
+      no: requestNumber(today, number),
       bureauId: bureau.id,
       stationId,
       channel: input.channel,
@@ -97,10 +116,7 @@ export class RegistrationService {
       serviceConsent: input.serviceConsent,
       registeredAt: now,
       registeredBy: actor.kind === 'staff' ? actor.id : null,
-      firstContactOwnerId:
-        actor.kind === 'staff' && (invited || actor.stationId === stationId)
-          ? actor.id
-          : await this.repository.findClerk(manager, stationId),
+      firstContactOwnerId: owner?.id ?? null,
       noticeDueAt: new Date(noticeDueAt(now.getTime())),
       notifiedAt: null,
       withdrawnAt: null,
@@ -115,10 +131,8 @@ export class RegistrationService {
       version: 1,
     };
     const persons: PersonEntity[] = [];
-    const parties: PartyEntity[] = [];
-    for (const [index, party] of input.parties.entries()) {
-      parties.push(await this.partyOf(manager, party, index, request.id, today, persons));
-    }
+    const free = codes.filter((code) => !taken.includes(code));
+    const parties = input.parties.map((party, index) => this.partyOf(party, index, request.id, today, free, persons));
     await this.repository.insert(manager, { request, persons, parties });
     await this.audit.write(manager, actor, {
       action: 'request.register',
@@ -126,19 +140,21 @@ export class RegistrationService {
       subjectId: request.id,
       detail: { no: request.no, channel: request.channel, topic: request.topic, parties: parties.length },
     });
-    return { request, parties, rule };
+    return { request, parties, rule, persons, bureau, stations, ownerName: owner?.name ?? null };
   }
 
-  private async partyOf(
-    manager: EntityManager,
+  private partyOf(
     party: PartyOfRegistration,
     index: number,
     requestId: string,
     today: string,
+    codes: readonly string[],
     persons: PersonEntity[],
-  ): Promise<PartyEntity> {
+  ): PartyEntity {
     const side = SIDES[index];
-    invariant(side, 'no more than two parties');
+    const code = codes[index];
+    // 39 random bits collide once in a very long time.
+    invariant(side && code, 'no more than two parties, and a free booking code for each');
     const person = this.personOf(party, party.village, party.bornOn ?? bornOnOf(party.idNumber));
     persons.push(person);
     const guardian = party.guardian ? this.personOf(party.guardian, party.village, null) : null;
@@ -155,7 +171,7 @@ export class RegistrationService {
       stationId: party.stationId,
       needs,
       companions: party.companions,
-      bookingCode: await this.freshCode(manager),
+      bookingCode: code,
       confirmedAt: null,
       declinedAt: null,
       checkedInAt: null,
@@ -181,18 +197,5 @@ export class RegistrationService {
       village,
       bornOn,
     };
-  }
-
-  private async checkStations(manager: EntityManager, ids: readonly (string | undefined)[]): Promise<void> {
-    const named = ids.filter((id) => id !== undefined);
-    if (!(await this.stations.exist(manager, named))) throw new DomainError('STATION_UNKNOWN');
-  }
-
-  /** 39 random bits collide once in a very long time; the unique index would refuse such a one. */
-  private async freshCode(manager: EntityManager): Promise<string> {
-    for (;;) {
-      const code = bookingCode(randomBytes(BOOKING_CODE_BYTES));
-      if (!(await this.repository.bookingCodeTaken(manager, code))) return code;
-    }
   }
 }

@@ -1,9 +1,28 @@
+import { invariant } from '@domain/errors';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertTogether, rowsOf } from '../database/insert-together';
 import { PartyEntity } from './party.entity';
 import { PersonEntity } from './person.entity';
 import { RequestEntity } from './request.entity';
+
+export interface StationFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly address: string;
+  readonly phone: string;
+}
+export interface RegistrationTerms {
+  readonly number: number;
+  readonly taken: readonly string[];
+  readonly stations: readonly StationFacts[];
+}
+/** The first-contact owner, by name. */
+export interface Owner {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** Rows of requests, their parties and their persons. */
 @Injectable()
@@ -68,22 +87,31 @@ export class RequestRepository {
     return rows[0]?.id ?? null;
   }
 
-  async nextNumber(manager: EntityManager): Promise<number> {
-    const rows: { value: string }[] = await manager.query(`SELECT nextval('request_no') AS value`);
-    return Number(rows[0]?.value);
+  /** What a registration needs to know: its number, the stations that exist, and which codes are taken. */
+  async terms(
+    manager: EntityManager,
+    stationIds: readonly string[],
+    codes: readonly string[],
+  ): Promise<RegistrationTerms> {
+    const rows: { number: string; taken: string[]; stations: StationFacts[] }[] = await manager.query(
+      `SELECT nextval('request_no') AS number,
+              ARRAY(SELECT booking_code FROM party WHERE booking_code = ANY($2)) AS taken,
+              COALESCE((SELECT json_agg(json_build_object('id', id, 'name', name, 'nameEn', name_en,
+                                                          'address', address, 'phone', phone))
+                          FROM station WHERE id = ANY($1)), '[]') AS stations`,
+      [stationIds, codes],
+    );
+    const [row] = rows;
+    invariant(row, 'a query without a table has one row');
+    return { ...row, number: Number(row.number) };
   }
 
   /** The clerk who answers for a station's web requests. */
-  async findClerk(manager: EntityManager, stationId: string): Promise<string | null> {
-    const rows: { id: string }[] = await manager.query(
-      `SELECT id FROM staff WHERE station_id = $1 AND role = 'stationClerk' AND active ORDER BY username LIMIT 1`,
+  async findClerk(manager: EntityManager, stationId: string): Promise<Owner | null> {
+    const rows: Owner[] = await manager.query(
+      `SELECT id, display_name AS name FROM staff WHERE station_id = $1 AND role = 'stationClerk' AND active ORDER BY username LIMIT 1`,
       [stationId],
     );
-    return rows[0]?.id ?? null;
-  }
-
-  async bookingCodeTaken(manager: EntityManager, code: string): Promise<boolean> {
-    const rows: unknown[] = await manager.query('SELECT 1 FROM party WHERE booking_code = $1', [code]);
-    return rows.length > 0;
+    return rows[0] ?? null;
   }
 }

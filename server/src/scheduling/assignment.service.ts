@@ -6,9 +6,11 @@ import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
 import { Notices } from '../notices/notices.service';
 import type { PartyRecord, RequestRecord } from '../requests/request-reader';
+import type { Registered } from '../requests/registration.service';
 import { RequestStates } from '../requests/request-states';
 import { Webhooks } from '../webhooks/webhooks';
 import { Bookings, type BookingReason } from './bookings';
+import type { ChosenSlot } from './chosen-slots';
 import { insist } from './contention';
 import { GivingWay } from './giving-way';
 import type { Wanted } from './plan-request';
@@ -24,8 +26,21 @@ export type Assignment =
       readonly startsAt: Date;
       /** Requests whose appointments gave way. */
       readonly movedRequestIds: readonly string[];
+      /** What a request that was just registered got, where the reader need not ask the database again. */
+      readonly first?: FirstBooking;
     }
   | { readonly kind: 'unplaced'; readonly reason: NoSlotReason; readonly nextStartsAt: Date | null };
+
+/** The start that was chosen with the registration itself, with everything that its view shows. */
+export interface FirstBooking {
+  readonly appointmentId: string;
+  readonly slot: Omit<ChosenSlot, 'reason'>;
+  readonly reason: BookingReason;
+  readonly graceMs: number;
+}
+
+type Assigned = Extract<Assignment, { kind: 'assigned' }>;
+type BookedSlot = Parameters<Bookings['book']>[2] & { readonly reason: BookingReason };
 
 export interface AssignmentWish {
   /** A start that a person chose. */
@@ -46,6 +61,10 @@ export interface AssignmentWish {
   /** Said to the reader instead of the planner's reason. */
   readonly reason?: BookingReason | undefined;
   readonly noticeKind: 'booked' | 'moved';
+  /** The same transaction has registered the request: nobody else knows it, and nothing of it needs be read. */
+  readonly registered?: Registered | undefined;
+  /** Throws whatever `isContention` knows instead of trying again: the caller begins its transaction anew. */
+  readonly tryOnce?: boolean | undefined;
 }
 
 /** Gives a request its slot, in the transaction of the caller. */
@@ -77,6 +96,10 @@ export class AssignmentService {
     wish: AssignmentWish,
   ): Promise<Assignment> {
     const wanted = wantedOf(request, parties);
+    if (wish.tryOnce) {
+      await this.turns.take(manager, 'together');
+      return this.attempt(manager, actor, wanted, wish, true);
+    }
     return insist(manager, this.turns, (step) => this.attempt(step, actor, wanted, wish, true));
   }
 
@@ -102,6 +125,7 @@ export class AssignmentService {
       const slot = await this.proposals.at(manager, wanted, wish.startsAt.getTime(), options);
       const code = wish.reason?.code ?? 'chosen';
       const reason = said({ code, params: { ...slot.reason.params, ...wish.reason?.params } }, slot.official);
+      if (wish.registered) return this.bookFirst(manager, actor, wish.registered, { ...slot, reason });
       return this.book(manager, actor, wanted, wish, { ...slot, reason });
     }
     const proposal = await this.proposals.earliest(manager, wanted, options);
@@ -120,8 +144,8 @@ export class AssignmentService {
     actor: Actor,
     wanted: Wanted,
     wish: AssignmentWish,
-    slot: Parameters<Bookings['book']>[2] & { readonly reason: BookingReason },
-  ): Promise<Extract<Assignment, { kind: 'assigned' }>> {
+    slot: BookedSlot,
+  ): Promise<Assigned> {
     const appointmentId = await this.bookings.book(manager, wanted.id, slot, slot.reason);
     await this.states.scheduled(manager, wanted.id);
     // "We will tell you" and an earlier time are true no longer.
@@ -130,17 +154,41 @@ export class AssignmentService {
     await this.notices.tellAll(manager, { requestId: wanted.id, appointmentId, kind: wish.noticeKind, at });
     const event = wish.noticeKind === 'moved' ? 'appointment.moved' : 'appointment.booked';
     await this.webhooks.write(manager, { event, requestId: wanted.id, appointmentId });
+    return this.note(manager, actor, wanted.id, appointmentId, slot);
+  }
+
+  /** As `book`, for the start that came with the registration: there is nothing to lock, undo or read. */
+  private async bookFirst(
+    manager: EntityManager,
+    actor: Actor,
+    registered: Registered,
+    slot: Omit<ChosenSlot, 'reason'> & { readonly reason: BookingReason },
+  ): Promise<Assigned> {
+    const { request } = registered;
+    const { reason } = slot;
+    const appointmentId = await this.bookings.bookNew(manager, request, slot, reason);
+    const appointment = { id: appointmentId, startsAt: new Date(slot.start), rooms: slot.rooms };
+    const clerkName = actor.kind === 'staff' ? actor.displayName : null;
+    await this.notices.tellNew(manager, registered, appointment, clerkName, this.clock.now());
+    await this.webhooks.write(manager, { event: 'appointment.booked', requestId: request.id, appointmentId });
+    const booked = await this.note(manager, actor, request.id, appointmentId, slot);
+    const { rules } = await this.ground.terms(manager);
+    return { ...booked, first: { appointmentId, slot, reason, graceMs: rules.noShowGraceMs } };
+  }
+
+  private async note(
+    manager: EntityManager,
+    actor: Actor,
+    requestId: string,
+    appointmentId: string,
+    slot: BookedSlot,
+  ): Promise<Assigned> {
     const startsAt = new Date(slot.start);
     await this.audit.write(manager, actor, {
       action: 'appointment.book',
       subjectKind: 'appointment',
       subjectId: appointmentId,
-      detail: {
-        requestId: wanted.id,
-        startsAt: startsAt.toISOString(),
-        officialId: slot.officialId,
-        reason: slot.reason.code,
-      },
+      detail: { requestId, startsAt: startsAt.toISOString(), officialId: slot.officialId, reason: slot.reason.code },
     });
     return { kind: 'assigned', appointmentId, startsAt, movedRequestIds: [] };
   }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Interval } from '@domain/interval';
+import { moveRequest } from '@domain/request-machine';
 import type { Slot } from '@domain/planner/types';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SchedulingSettings } from '../capacity/scheduling-settings';
 import { Clock } from '../common/clock';
+import type { RequestRecord } from '../requests/request-reader';
 import { TooNear } from './contention';
 import { ResourceRepository } from './resource.repository';
 
@@ -27,6 +29,23 @@ export interface BookingReason {
 const COLUMNS = `id, request_id AS "requestId", official_id AS "officialId", starts_at AS "startsAt",
   ends_at AS "endsAt", round, state, version`;
 
+/**
+ * Clears away expired holds and reserves ($1 ids, $2 resources, $3 from, $4 to, $5 appointment), one resource
+ * after the other in one order for everybody, so that nobody waits in a circle. What another has taken is
+ * missing in `kept`; without ON CONFLICT two who come at once would each wait for the other.
+ */
+const reservationRows = (now: string): string => `stale AS MATERIALIZED (
+    SELECT id FROM reservation
+     WHERE hold_id IS NOT NULL AND held_until <= ${now} AND resource_id = ANY($2) AND during && tstzrange($3, $4)
+     ORDER BY resource_id FOR UPDATE),
+  freed AS (DELETE FROM reservation WHERE id IN (SELECT id FROM stale) RETURNING id),
+  kept AS (
+    INSERT INTO reservation (id, resource_id, during, appointment_id)
+    SELECT wanted.id, wanted.resource_id, tstzrange($3, $4), $5
+      FROM unnest($1::uuid[], $2::uuid[]) AS wanted (id, resource_id)
+     WHERE (SELECT count(*) FROM freed) >= 0
+     ORDER BY wanted.resource_id ON CONFLICT DO NOTHING RETURNING id)`;
+
 /** Appointments and the reservations that keep their rooms, official and interpreters. */
 @Injectable()
 export class Bookings {
@@ -37,13 +56,12 @@ export class Bookings {
   ) {}
 
   /**
-   * Writes the appointment and one reservation for everything it needs: all or none. The database
-   * refuses an overlap (SQLSTATE 23P01), whoever asks.
+   * Writes the appointment and one reservation for everything it needs: all or none. Throws `TooNear` when
+   * somebody else has taken any of it; the caller's savepoint then undoes the rest.
    */
   async book(manager: EntityManager, requestId: string, slot: Slot, reason: BookingReason): Promise<string> {
     const id = randomUUID();
-    const resourceIds = resourcesOf(slot);
-    await this.resources.hold(manager, resourceIds);
+    await this.holdForBuffer(manager, slot);
     await manager.query(
       // Versions count on through all appointments of a request: who saw an earlier one is told so.
       `INSERT INTO appointment (id, request_id, official_id, starts_at, ends_at, round, state, reason, created_at, version)
@@ -61,6 +79,39 @@ export class Bookings {
       ],
     );
     await this.reserve(manager, id, slot);
+    return id;
+  }
+
+  /**
+   * As `book`, for a request that this transaction has registered, which thereby becomes SCHEDULED: appointment,
+   * reservations and the new state in one statement.
+   */
+  async bookNew(manager: EntityManager, request: RequestRecord, slot: Slot, reason: BookingReason): Promise<string> {
+    const id = randomUUID();
+    const resourceIds = resourcesOf(slot);
+    await this.holdForBuffer(manager, slot);
+    await this.keepDistance(manager, slot);
+    const taken: unknown[] = await manager.query(
+      `WITH appointment_row AS (
+         INSERT INTO appointment (id, request_id, official_id, starts_at, ends_at, round, state, reason, created_at, version)
+         VALUES ($5, $6, $7, $3, $4, 1, 'booked', $8, $9, 1)),
+       state AS (UPDATE request SET state = $10, unplaced = NULL, version = version + 1 WHERE id = $6),
+       ${reservationRows('$9')}
+       SELECT id FROM kept`,
+      [
+        resourceIds.map(() => randomUUID()),
+        resourceIds,
+        new Date(slot.start),
+        new Date(slot.end),
+        id,
+        request.id,
+        slot.officialId,
+        JSON.stringify(reason),
+        this.clock.now(),
+        moveRequest(request.state, 'SCHEDULED'),
+      ],
+    );
+    if (taken.length < resourceIds.length) throw new TooNear();
     return id;
   }
 
@@ -144,16 +195,27 @@ export class Bookings {
     if (near.length > 0) throw new TooNear();
   }
 
+  /**
+   * The database keeps bookings from overlapping, whoever comes first; but it knows no buffers. Where there
+   * are any, bookings of one resource follow each other.
+   */
+  private async holdForBuffer(manager: EntityManager, slot: Slot): Promise<void> {
+    const { bufferMs } = await this.settings.read(manager);
+    if (bufferMs > 0) await this.resources.hold(manager, resourcesOf(slot));
+  }
+
   private async reserve(manager: EntityManager, appointmentId: string, slot: Slot): Promise<void> {
     const resourceIds = resourcesOf(slot);
-    await this.dropExpiredHolds(manager, resourceIds, slot);
     await this.keepDistance(manager, slot);
-    await manager.query(
-      `INSERT INTO reservation (id, resource_id, during, appointment_id)
-       SELECT wanted.id, wanted.resource_id, tstzrange($3, $4), $5
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (id, resource_id) ORDER BY wanted.resource_id`,
-      [resourceIds.map(() => randomUUID()), resourceIds, new Date(slot.start), new Date(slot.end), appointmentId],
-    );
+    const taken: unknown[] = await manager.query(`WITH ${reservationRows('$6')} SELECT id FROM kept`, [
+      resourceIds.map(() => randomUUID()),
+      resourceIds,
+      new Date(slot.start),
+      new Date(slot.end),
+      appointmentId,
+      this.clock.now(),
+    ]);
+    if (taken.length < resourceIds.length) throw new TooNear();
   }
 }
 

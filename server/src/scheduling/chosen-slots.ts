@@ -1,7 +1,7 @@
 import { DomainError, type ErrorParams } from '@domain/errors';
 import { MINUTE_MS } from '@domain/local-time';
 import { offerSlots, plan } from '@domain/planner';
-import type { AssignedReason, PlanRequest, Slot } from '@domain/planner/types';
+import type { AssignedReason, Slot } from '@domain/planner/types';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
@@ -22,7 +22,14 @@ export interface ChosenOptions extends GroundOptions {
 export interface ChosenSlot extends Slot {
   readonly reason: AssignedReason;
   readonly official: BookableResource | undefined;
+  readonly rooms: readonly BookableResource[];
 }
+
+/** A ground for its first start alone, whatever was wished for. */
+const exactly = ({ request, ...ground }: Ground): Ground => ({
+  ...ground,
+  request: { ...request, deadline: request.earliest, preferred: [], avoid: [] },
+});
 
 /** Exactly the start, official and rooms that somebody chose: every hard rule, and why not. Writes nothing. */
 @Injectable()
@@ -41,20 +48,22 @@ export class ChosenSlots {
     await this.checkTime(manager, startsAt, options);
     const never = forbidden(wanted);
     if (never) throw new DomainError(never.code, never.params);
-    const near = await this.ground.prepare(manager, wanted, { ...options, earliest: startsAt }, 'start');
+    const there = { ...options, earliest: startsAt };
+    const near = exactly(await this.ground.prepare(manager, wanted, { ...there, freeAt: [startsAt] }, 'start'));
     if (options.roomIds) checkRooms(wanted, options.roomIds, near.candidates);
-    const request: PlanRequest = { ...near.request, deadline: startsAt, preferred: [], avoid: [] };
-    const [outcome] = plan({
-      ...near.options,
-      requests: [request],
-      resources: near.resources,
-      gridMs: MINUTE_MS,
-    }).results;
+    const { request, resources } = near;
+    const [outcome] = plan({ ...near.options, requests: [request], resources, gridMs: MINUTE_MS }).results;
     if (outcome?.kind === 'assigned') {
       if (options.keepPromise) await this.checkPromise(manager, wanted, startsAt, options);
-      return { ...outcome, official: near.candidates.find(({ id }) => id === outcome.officialId) };
+      return {
+        ...outcome,
+        official: near.candidates.find(({ id }) => id === outcome.officialId),
+        rooms: near.candidates.filter(({ id }) => outcome.roomIds.includes(id)),
+      };
     }
-    throw await this.refusal(manager, wanted, { ...near, request }, startsAt, options);
+    // What stands in the way is said of everybody.
+    const all = exactly(await this.ground.prepare(manager, wanted, there, 'start'));
+    throw await this.refusal(manager, wanted, all, startsAt, options);
   }
 
   private async checkTime(manager: EntityManager, startsAt: number, options: ChosenOptions): Promise<void> {

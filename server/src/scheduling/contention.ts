@@ -1,11 +1,12 @@
 import { DomainError } from '@domain/errors';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { isOverlap } from '../common/refusal';
+import { withSavepoint } from '../common/gathered-writes';
 import type { PlanningTurns } from './planning-turns';
 
 const DEADLOCK = '40P01';
 
-/** Somebody took time too near to it meanwhile: the database knows overlaps, but no buffers. */
+/** Somebody took the time meanwhile, or time too near to it: the database knows overlaps, but no buffers. */
 export class TooNear extends DomainError {
   constructor() {
     super('SLOT_TAKEN');
@@ -35,7 +36,7 @@ export async function insist<T>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       // A savepoint: what collides is undone, and what was done before it stays.
-      return await manager.transaction(async (step) => {
+      return await withSavepoint(manager, async (step) => {
         await turns.take(step, attempt === 1 ? 'together' : 'alone');
         return work(step);
       });

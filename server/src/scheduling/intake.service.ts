@@ -7,19 +7,28 @@ import type { Actor } from '../common/actor';
 import { Idempotency, type Repeatable } from '../common/idempotency';
 import { SignIns } from '../identity/sign-ins';
 import { NoticeJobs } from '../notices/notice-jobs';
-import { RegistrationService, type Registration } from '../requests/registration.service';
-import type { PartyRecord, RequestRecord } from '../requests/request-reader';
+import { RegistrationService, type Registered, type Registration } from '../requests/registration.service';
 import { Webhooks } from '../webhooks/webhooks';
 import { AssignmentService, type Assignment } from './assignment.service';
+import { isContention } from './contention';
 import { HoldUse } from './holds/hold-use';
 import type { Holder } from './holds/holders';
+import { newRow } from './new-row';
 import { PlanningTurns } from './planning-turns';
 import { WalkIns } from './queue/walk-ins';
-import { RequestNews } from './request-news';
+import { audienceOf, RequestNews, type Audience } from './request-news';
 import { RequestPresenter } from './request.presenter';
 import { RequestViews } from './request-views';
 
 const MINUTE_MS = 60_000;
+
+interface Written {
+  readonly view: RequestView;
+  /** Who must hear of it; null where the database knows better. */
+  readonly audience: Audience | null;
+  /** Requests whose appointments gave way. */
+  readonly moved: readonly string[];
+}
 
 /** Registering and booking in one breath: the person goes home with a time. */
 @Injectable()
@@ -55,20 +64,39 @@ export class IntakeService {
   ): Promise<RequestView> {
     if (input.startsAt && Date.parse(input.startsAt) % MINUTE_MS !== 0)
       throw new DomainError('INPUT_INVALID', { field: 'startsAt' });
-    const moved: string[] = [];
-    const view = await this.turns.queue(() =>
-      this.source.transaction(async (manager) => {
-        const answer = await this.idempotency.once(manager, repeatable, () =>
-          this.write(manager, actor, holder, input, moved),
-        );
-        const [partyA] = answer.parties;
-        if (actor.kind !== 'staff' && partyA) await this.signIns.openResidentSession(manager, partyA.id, response);
-        return answer;
-      }),
-    );
+    const work = async (manager: EntityManager, tryOnce: boolean): Promise<Written> => {
+      let written: Written | null = null;
+      const view = await this.idempotency.onceGathered(manager, repeatable, async () => {
+        written = await this.write(manager, actor, holder, input, tryOnce);
+        return written.view;
+      });
+      const [partyA] = view.parties;
+      if (actor.kind !== 'staff' && partyA) await this.signIns.openResidentSession(manager, partyA.id, response);
+      return written ?? { view, audience: null, moved: [] };
+    };
+    const { view, audience, moved } = await this.turns.queue(() => this.insist(input, work));
     this.jobs.hurry();
-    await this.news.tell([view.id, ...moved], 'registered');
+    if (audience) this.news.say(audience, 'registered');
+    else await this.news.tell([view.id, ...moved], 'registered');
     return view;
+  }
+
+  /**
+   * Somebody is hardly ever faster at a chosen start: the first try goes without a savepoint, and all of it
+   * is begun anew when somebody was.
+   */
+  private async insist(
+    { startsAt, holdId }: Registration,
+    work: (manager: EntityManager, tryOnce: boolean) => Promise<Written>,
+  ): Promise<Written> {
+    if (startsAt !== undefined && holdId === undefined) {
+      try {
+        return await this.source.transaction((manager) => work(manager, true));
+      } catch (error) {
+        if (!isContention(error)) throw error;
+      }
+    }
+    return this.source.transaction((manager) => work(manager, false));
   }
 
   private async write(
@@ -76,15 +104,17 @@ export class IntakeService {
     actor: Actor,
     holder: Holder,
     input: Registration,
-    moved: string[],
-  ): Promise<RequestView> {
-    const { request, parties } = await this.registration.register(manager, actor, input);
-    await this.webhooks.write(manager, { event: 'request.registered', requestId: request.id });
-    const made = await this.place(manager, actor, holder, input, request, parties);
-    if (made !== 'queued' && made.kind === 'assigned') moved.push(...made.movedRequestIds);
-    const row = await this.views.find(manager, request.id);
+    tryOnce: boolean,
+  ): Promise<Written> {
+    const registered = await this.registration.register(manager, actor, input);
+    await this.webhooks.write(manager, { event: 'request.registered', requestId: registered.request.id });
+    const made = await this.place(manager, actor, holder, input, registered, tryOnce);
+    const assigned = made !== 'queued' && made.kind === 'assigned' ? made : null;
+    const first = assigned?.first;
+    const row = first ? newRow(registered, first) : await this.views.find(manager, registered.request.id);
     invariant(row, 'what was registered can be read');
-    return this.presenter.present(row, actor.kind === 'staff' ? actor : 'registrant');
+    const view = this.presenter.present(row, actor.kind === 'staff' ? actor : 'registrant');
+    return { view, audience: first ? audienceOf(row) : null, moved: assigned?.movedRequestIds ?? [] };
   }
 
   private place(
@@ -92,16 +122,17 @@ export class IntakeService {
     actor: Actor,
     holder: Holder,
     { holdId, walkIn, ...input }: Registration,
-    request: RequestRecord,
-    parties: readonly PartyRecord[],
+    registered: Registered,
+    tryOnce: boolean,
   ): Promise<Assignment | 'queued'> {
+    const { request, parties } = registered;
     const startsAt = input.startsAt ? new Date(input.startsAt) : undefined;
     const invited = input.direction === 'bureauToResident';
     const reason = invited ? { code: 'invited', params: {} } : undefined;
-    const wish = { startsAt, reason, noticeKind: 'booked' } as const;
+    const wish = { startsAt, reason, registered, noticeKind: 'booked' } as const;
     if (holdId) return this.holdUse.book(manager, actor, { holder, holdId }, request, parties, wish);
     if (walkIn && !startsAt) return this.walkIns.receive(manager, actor, request, parties);
     const atOnce = actor.kind === 'staff' && startsAt !== undefined;
-    return this.assignment.assign(manager, actor, request, parties, { ...wish, walkIn: atOnce });
+    return this.assignment.assign(manager, actor, request, parties, { ...wish, tryOnce, walkIn: atOnce });
   }
 }

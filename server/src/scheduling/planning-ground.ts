@@ -1,6 +1,7 @@
 import type { SchedulingRules } from '@domain/capacity/settings';
 import type { Interval } from '@domain/interval';
 import type { PlanOptions, PlanRequest, PlanResource } from '@domain/planner/types';
+import type { Topic } from '@domain/topic';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Availability } from '../capacity/availability';
@@ -8,7 +9,7 @@ import { SchedulingSettings } from '../capacity/scheduling-settings';
 import { Clock } from '../common/clock';
 import { Stations } from '../identity/stations';
 import { languagesOf, planRequestOf, planResourceOf, weekOf, type Wanted } from './plan-request';
-import { ResourceRepository, type BookableResource } from './resource.repository';
+import { ResourceRepository, type BookableResource, type CandidatesQuery, type FreeAt } from './resource.repository';
 
 export interface GroundOptions {
   /** No start before this. */
@@ -27,6 +28,11 @@ export interface GroundOptions {
   readonly durationMs?: number | undefined;
   /** Read the diaries at least until here. */
   readonly until?: number | undefined;
+  /**
+   * Only officials who may be free at one of these starts, and whoever is named or saw them before. At these
+   * starts, and at no others, the ground is then as good as the whole.
+   */
+  readonly freeAt?: readonly number[] | undefined;
 }
 
 /** How far ahead diaries are read: for one start, to the end of the promise, or as far as anything is offered. */
@@ -53,11 +59,15 @@ export interface DiaryQuery {
   readonly ownHoldId?: string | undefined;
   /** The leader hosts: reception time is open. */
   readonly forLeader?: boolean;
+  /** False where nobody asks how much of the week is taken. */
+  readonly loads?: boolean;
 }
 
 /** Reads from the database what the planner must know. Writes nothing. */
 @Injectable()
 export class PlanningGround {
+  private readonly crowds = new Map<Topic, number>();
+
   constructor(
     private readonly resources: ResourceRepository,
     private readonly availability: Availability,
@@ -74,13 +84,9 @@ export class PlanningGround {
   /** Everything that could serve this request, with the diaries for as far as is asked. */
   async prepare(manager: EntityManager, wanted: Wanted, options: GroundOptions, reach: Reach): Promise<Ground> {
     const terms = await this.terms(manager);
-    const all = await this.named(manager, wanted, options, terms);
+    const candidates = await this.selected(manager, wanted, options, terms, 'all');
     const official = options.officialId ?? wanted.hostId;
-    const candidates = all.filter(({ kind, id }) => {
-      if (kind === 'official') return !official || id === official;
-      const only = kind === 'room' ? options.roomIds : kind === 'interpreter' ? options.interpreterIds : undefined;
-      return !only || only.includes(id);
-    });
+    if (!official && !options.freeAt) this.crowds.set(wanted.topic, candidates.filter(isOfficial).length);
     const asked = planRequestOf(wanted, candidates, { ...terms, earliest: options.earliest });
     const request = { ...asked, durationMs: options.durationMs ?? asked.durationMs };
     const latest = reach === 'start' ? request.earliest : Math.max(request.earliest, request.deadline);
@@ -97,7 +103,7 @@ export class PlanningGround {
   /** What could serve these wishes, or is named; without diaries. */
   candidates(
     manager: EntityManager,
-    wanted: Pick<Wanted, 'id' | 'stationIds' | 'needs'> & { readonly topics: readonly string[] },
+    wanted: Pick<Wanted, 'id' | 'stationIds' | 'needs'> & Pick<CandidatesQuery, 'topics' | 'freeAt'>,
     namedIds: readonly string[],
     { timeZone }: GroundTerms,
     around: number,
@@ -109,6 +115,7 @@ export class PlanningGround {
       namedIds,
       requestId: isId(wanted.id) ? wanted.id : null,
       now: this.clock.now(),
+      freeAt: wanted.freeAt ?? null,
       week: weekOf(around, timeZone),
     });
   }
@@ -118,7 +125,7 @@ export class PlanningGround {
     manager: EntityManager,
     candidates: readonly BookableResource[],
     { timeZone, rules }: GroundTerms,
-    { window, ignoring, ownHoldId, forLeader }: DiaryQuery,
+    { window, ignoring, ownHoldId, forLeader, loads = true }: DiaryQuery,
   ): Promise<PlanResource[]> {
     const times = await this.availability.read(manager, {
       resourceIds: candidates.map(({ id }) => id),
@@ -126,21 +133,52 @@ export class PlanningGround {
       timeZone,
       ignoring,
       ownHoldId,
-      loadWindow: weekOf(window.start, timeZone),
+      ...(loads && { loadWindow: weekOf(window.start, timeZone) }),
       forLeader: forLeader ?? false,
     });
     return candidates.map((resource) => planResourceOf(resource, times.get(resource.id), rules));
   }
 
-  private async named(
+  /** How many officials held this topic when all of them were last asked for; 0 before that. */
+  officialsOf(topic: Topic): number {
+    return this.crowds.get(topic) ?? 0;
+  }
+
+  /** What could serve this request: everything, only rooms and interpreters, or only officials. */
+  async selected(
     manager: EntityManager,
     wanted: Wanted,
+    options: GroundOptions,
+    terms: GroundTerms,
+    which: 'all' | 'places' | 'officials',
+  ): Promise<BookableResource[]> {
+    const sought = {
+      ...wanted,
+      stationIds: which === 'officials' ? [] : wanted.stationIds,
+      needs: which === 'officials' ? [] : wanted.needs,
+      topics: which === 'places' ? [] : [wanted.topic],
+      freeAt: freeAtOf(wanted, options, terms),
+    };
+    const all = await this.named(manager, sought, options, terms);
+    const official = options.officialId ?? wanted.hostId;
+    return all.filter((one) => {
+      if (which !== 'all' && isOfficial(one) !== (which === 'officials')) return false;
+      const { kind, id } = one;
+      if (kind === 'official') return !official || id === official;
+      const only = kind === 'room' ? options.roomIds : kind === 'interpreter' ? options.interpreterIds : undefined;
+      return !only || only.includes(id);
+    });
+  }
+
+  private async named(
+    manager: EntityManager,
+    wanted: Wanted & Pick<CandidatesQuery, 'topics' | 'freeAt'>,
     options: GroundOptions,
     terms: GroundTerms,
   ): Promise<BookableResource[]> {
     const { officialId, roomIds = [], interpreterIds = [] } = options;
     const names = [officialId, wanted.hostId, ...roomIds, ...interpreterIds].filter((id) => id != null);
-    const found = await this.candidates(manager, { ...wanted, topics: [wanted.topic] }, names, terms, options.earliest);
+    const found = await this.candidates(manager, wanted, names, terms, options.earliest);
     // Whoever invites hosts, whatever the topic.
     return found.map((one) => (one.id === wanted.hostId ? { ...one, topics: [wanted.topic] } : one));
   }
@@ -152,4 +190,19 @@ export const optionsOf = (rules: SchedulingRules): PlanOptions => ({
   horizonMs: rules.windowMs,
 });
 
+function freeAtOf(
+  wanted: Wanted,
+  { freeAt, durationMs, replacing, ownHoldId }: GroundOptions,
+  { rules }: GroundTerms,
+): FreeAt | null {
+  if (!freeAt) return null;
+  const length = durationMs ?? rules.durationMs(wanted.topic);
+  return {
+    claims: freeAt.map((start) => ({ start, end: start + length })),
+    ignoring: replacing ? [replacing] : [],
+    ownHoldId: ownHoldId ?? null,
+  };
+}
+
+const isOfficial = ({ kind }: BookableResource): boolean => kind === 'official';
 const isId = (text: string): boolean => /^[\da-f]{8}-[\da-f-]{27}$/.test(text);

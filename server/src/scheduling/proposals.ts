@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
 import { ChosenSlots, type ChosenOptions, type ChosenSlot } from './chosen-slots';
 import { MovableRepository, type MovableRow } from './movable.repository';
+import { NearStarts } from './near-starts';
 import { planRequestOf, type Wanted } from './plan-request';
 import { PlanningGround, type Ground, type GroundOptions, type GroundTerms, type Reach } from './planning-ground';
 import type { BookableResource } from './resource.repository';
@@ -27,11 +28,14 @@ export interface ProposalOptions extends ChosenOptions {
   readonly mayMove: boolean;
 }
 
+type Offer = OfferedSlot & { readonly official: BookableResource | undefined };
+
 /** Asks the domain's planner with what the database knows now. Writes nothing. */
 @Injectable()
 export class Proposals {
   constructor(
     private readonly ground: PlanningGround,
+    private readonly nearStarts: NearStarts,
     private readonly chosen: ChosenSlots,
     private readonly movable: MovableRepository,
     private readonly clock: Clock,
@@ -39,6 +43,8 @@ export class Proposals {
 
   /** The earliest common slot within the promise; failing that, by moving unconfirmed appointments of others. */
   async earliest(manager: EntityManager, wanted: Wanted, options: ProposalOptions): Promise<Proposal> {
+    const first = await this.nearStarts.first(manager, wanted, options);
+    if (first) return proposalOf(first.outcome, first.candidates);
     // Nearly always the promise's own day is enough; two weeks of everybody's diary are read only if not.
     const near = await this.ground.prepare(manager, wanted, options, 'promise');
     const soon = only(plan({ ...near.options, requests: [near.request], resources: near.resources }).results);
@@ -66,16 +72,15 @@ export class Proposals {
     earliest: number,
     limit: number,
     own: Omit<GroundOptions, 'earliest'> = {},
-  ): Promise<(OfferedSlot & { readonly official: BookableResource | undefined })[]> {
+  ): Promise<Offer[]> {
     const options = { ...own, earliest };
+    const soon = await this.nearStarts.offers(manager, wanted, options, limit);
+    if (soon) return withOfficials(soon.slots, soon.candidates);
     const near = await this.ground.prepare(manager, wanted, options, 'promise');
-    const byId = new Map(near.candidates.map((one) => [one.id, one]));
-    let slots = offerSlots(near.request, near.resources, limit, { ...near.options, horizonMs: 0 });
-    if (slots.length < limit) {
-      const far = await this.ground.prepare(manager, wanted, options, 'horizon');
-      slots = offerSlots(far.request, far.resources, limit, far.options);
-    }
-    return slots.map((slot) => ({ ...slot, official: byId.get(slot.officialId) }));
+    const slots = offerSlots(near.request, near.resources, limit, { ...near.options, horizonMs: 0 });
+    if (slots.length === limit) return withOfficials(slots, near.candidates);
+    const far = await this.ground.prepare(manager, wanted, options, 'horizon');
+    return withOfficials(offerSlots(far.request, far.resources, limit, far.options), far.candidates);
   }
 
   /** Room made by others who give way; null when that does not help. */
@@ -149,6 +154,11 @@ export class Proposals {
     const plain = candidates.map((one) => ({ ...one, recused: false, sawBefore: false }));
     return [...plain, ...others.filter(({ id }) => !known.has(id))];
   }
+}
+
+function withOfficials(slots: readonly OfferedSlot[], candidates: readonly BookableResource[]): Offer[] {
+  const byId = new Map(candidates.map((one) => [one.id, one]));
+  return slots.map((slot) => ({ ...slot, official: byId.get(slot.officialId) }));
 }
 
 /** The planner's precondition for an appointment that may be moved. */

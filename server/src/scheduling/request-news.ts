@@ -1,6 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { House } from '../house/house';
+import type { RequestRow } from './request-row';
+
+/** Whose screens show a request. */
+export interface Audience {
+  readonly partyIds: readonly string[];
+  readonly stationIds: readonly string[];
+  readonly hostIds: readonly (string | null)[];
+}
+
+/** The audience of a request of one appointment. */
+export const audienceOf = ({ parties, stationId, hostId }: RequestRow): Audience => ({
+  partyIds: parties.map(({ id }) => id),
+  stationIds: [...parties.map((party) => party.stationId), stationId],
+  hostIds: [hostId],
+});
 
 /** Tells every screen that shows a request. Call it after the commit. */
 @Injectable()
@@ -21,11 +36,22 @@ export class RequestNews {
           WHERE request.id = ANY($1)`,
         [requestIds],
       );
+    this.say(
+      {
+        partyIds: rows.map((row) => row.party_id),
+        stationIds: rows.flatMap((row) => [row.station_id, row.taken_in_at]),
+        hostIds: rows.map((row) => row.host_id),
+      },
+      what,
+    );
+  }
+
+  /** As `tell`, to those who are known already. */
+  say({ partyIds, stationIds, hostIds }: Audience, what: string): void {
     this.house.announce('board', null, what);
-    for (const id of new Set(rows.map((row) => row.party_id))) this.house.announce('resident', id, what);
-    for (const id of new Set(rows.flatMap((row) => [row.station_id, row.taken_in_at])))
-      this.house.announce('station', id, what);
-    for (const id of new Set(rows.map((row) => row.host_id))) if (id) this.tellDesk(id, what);
+    for (const id of new Set(partyIds)) this.house.announce('resident', id, what);
+    for (const id of new Set(stationIds)) this.house.announce('station', id, what);
+    for (const id of new Set(hostIds)) if (id) this.tellDesk(id, what);
   }
 
   /** Officials, as resources, who host something no longer: their request does not know them any more. */

@@ -1,3 +1,4 @@
+import type { Interval } from '@domain/interval';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ROOM_FAILING } from '../identity/room-health';
@@ -36,15 +37,37 @@ export interface CandidatesQuery {
   /** Whose recusals and earlier talks count; none for a request that is not registered. */
   readonly requestId?: string | null;
   readonly now: Date;
+  /** Leave out officials who hold the topic but are reserved at each of these times; null leaves out nobody. */
+  readonly freeAt?: FreeAt | null;
   /** Where `talks` are counted. */
   readonly week: { readonly start: number; readonly end: number };
 }
+
+export interface FreeAt {
+  readonly claims: readonly Interval[];
+  /** Appointments whose time counts as free. */
+  readonly ignoring: readonly string[];
+  /** A hold whose time counts as free. */
+  readonly ownHoldId: string | null;
+}
+
+/**
+ * SQL: reserved at each of the times $9 to $10. Reservations of one resource do not overlap, so the last that
+ * begins before the end of a time tells of all of them. Holidays, hours and leave are not looked at.
+ */
+const RESERVED_THROUGHOUT = `NOT EXISTS (
+  SELECT FROM unnest($9::timestamptz[], $10::timestamptz[]) AS claim (starts, ends)
+   WHERE (SELECT upper(during) FROM reservation
+           WHERE reservation.resource_id = resource.id AND lower(during) < claim.ends
+             AND (held_until IS NULL OR (held_until > $6 AND hold_id IS DISTINCT FROM $12))
+             AND COALESCE(appointment_id <> ALL($11::uuid[]), true)
+           ORDER BY lower(during) DESC LIMIT 1) > claim.starts IS NOT TRUE)`;
 
 @Injectable()
 export class ResourceRepository {
   /**
    * Rooms of the stations, officials who hold one of the topics, interpreters of the languages, and whatever
-   * is wanted by name. One query.
+   * is wanted by name; who saw them before, too, though reserved. One query.
    */
   candidates(manager: EntityManager, wanted: CandidatesQuery): Promise<BookableResource[]> {
     return manager.query(
@@ -71,11 +94,21 @@ export class ResourceRepository {
          FROM resource
          LEFT JOIN staff ON staff.id = resource.staff_id
          LEFT JOIN station ON station.id = resource.station_id AND resource.kind = 'room'
-        WHERE resource.active AND COALESCE(staff.active, true)
-          AND ((resource.kind = 'room' AND resource.station_id = ANY($1))
-            OR (resource.kind = 'official' AND staff.topics && $2)
-            OR (resource.kind = 'interpreter' AND (resource.language = ANY($3) OR staff.languages && $3))
-            OR resource.id = ANY($4))
+        WHERE resource.active AND COALESCE(staff.active, true) AND resource.id = ANY(ARRAY(
+          SELECT id FROM resource WHERE kind = 'room' AND station_id = ANY($1)
+          UNION ALL
+          SELECT resource.id FROM staff JOIN resource ON resource.staff_id = staff.id
+           WHERE resource.kind = 'official' AND staff.topics && $2
+             AND ($9::timestamptz[] IS NULL OR NOT ${RESERVED_THROUGHOUT} OR resource.id = (
+               SELECT official_id FROM appointment WHERE request_id = $5 AND state = 'ended'
+                ORDER BY starts_at DESC LIMIT 1))
+          UNION ALL
+          SELECT id FROM resource WHERE kind = 'interpreter' AND language = ANY($3)
+          UNION ALL
+          SELECT resource.id FROM staff JOIN resource ON resource.staff_id = staff.id
+           WHERE resource.kind = 'interpreter' AND staff.languages && $3
+          UNION ALL
+          SELECT unnest($4::uuid[])))
         ORDER BY resource.id`,
       [
         wanted.stationIds,
@@ -86,6 +119,10 @@ export class ResourceRepository {
         wanted.now,
         new Date(wanted.week.start),
         new Date(wanted.week.end),
+        wanted.freeAt?.claims.map(({ start }) => new Date(start)) ?? null,
+        wanted.freeAt?.claims.map(({ end }) => new Date(end)) ?? null,
+        wanted.freeAt?.ignoring ?? [],
+        wanted.freeAt?.ownHoldId ?? null,
       ],
     );
   }

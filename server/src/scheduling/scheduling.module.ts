@@ -16,6 +16,7 @@ import { GivingWay } from './giving-way';
 import { IntakeService } from './intake.service';
 import { MovableRepository } from './movable.repository';
 import { PlacementService } from './placement.service';
+import { NearStarts } from './near-starts';
 import { PlanningGround } from './planning-ground';
 import { PlanningTurns } from './planning-turns';
 import { Proposals } from './proposals';
@@ -40,6 +41,7 @@ import { SlotsService } from './slots.service';
     MovableRepository,
     Bookings,
     PlanningGround,
+    NearStarts,
     ChosenSlots,
     Proposals,
     GivingWay,

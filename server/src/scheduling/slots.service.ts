@@ -3,7 +3,7 @@ import { DomainError } from '@domain/errors';
 import { noticeDueAt } from '@domain/notice-clock';
 import { topicRule, type Topic } from '@domain/topic';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Actor } from '../common/actor';
 import { Clock } from '../common/clock';
@@ -32,12 +32,30 @@ export class SlotsService {
   async search(actor: Actor, input: z.output<typeof slotSearch>, holder: Holder = null): Promise<SlotOffer> {
     const rule = topicRule(input.topic);
     if (input.stationIds.length < rule.parties) throw new DomainError('PARTY_MISSING', { needed: rule.parties });
-    const { manager } = this.source;
-    if (!(await this.stations.exist(manager, input.stationIds))) throw new DomainError('STATION_UNKNOWN');
+    const runner = this.source.createQueryRunner();
+    try {
+      return await this.look(runner.manager, actor, input, holder);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** One connection for all that is asked: what does not wait for each other travels together. */
+  private async look(
+    manager: EntityManager,
+    actor: Actor,
+    input: z.output<typeof slotSearch>,
+    holder: Holder,
+  ): Promise<SlotOffer> {
     const now = this.clock.now().getTime();
-    const { minimumNoticeMs } = await this.settings.read(manager);
+    const [exist, { minimumNoticeMs }, hold] = await Promise.all([
+      this.stations.exist(manager, input.stationIds),
+      this.settings.read(manager),
+      holder ? this.holds.findLive(manager, holder, new Date(now)) : null,
+      this.stations.getBureau(manager),
+    ]);
+    if (!exist) throw new DomainError('STATION_UNKNOWN');
     const deadline = new Date(noticeDueAt(now));
-    const hold = holder ? await this.holds.findLive(manager, holder, new Date(now)) : null;
     const offers = await this.proposals.offers(
       manager,
       {

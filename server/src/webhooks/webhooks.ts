@@ -3,6 +3,7 @@ import type { WebhookEvent } from '@contracts/http/webhooks';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
+import { writeLater } from '../common/gathered-writes';
 
 export interface Happened {
   readonly event: WebhookEvent;
@@ -21,8 +22,8 @@ export class Webhooks {
    */
   async write(manager: EntityManager, { event, requestId, appointmentId = null }: Happened): Promise<void> {
     const at = this.clock.now();
-    await manager.query(
-      `INSERT INTO webhook_delivery (id, endpoint_id, event, body, state, created_at, due_at)
+    await writeLater(manager, {
+      text: `INSERT INTO webhook_delivery (id, endpoint_id, event, body, state, created_at, due_at)
        SELECT gen_random_uuid(), endpoint.id, $1::text,
               jsonb_build_object('id', $2::text, 'event', $1::text, 'at', $3::text, 'requestId', request.id,
                 'requestNo', request.no, 'appointmentId', appointment.id,
@@ -32,7 +33,7 @@ export class Webhooks {
          JOIN request ON request.id = $5
          LEFT JOIN appointment ON appointment.id = $6
         WHERE endpoint.active AND $1 = ANY(endpoint.events)`,
-      [event, randomUUID(), at.toISOString(), at, requestId, appointmentId],
-    );
+      params: [event, randomUUID(), at.toISOString(), at, requestId, appointmentId],
+    });
   }
 }

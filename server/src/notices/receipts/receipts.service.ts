@@ -86,7 +86,7 @@ export class Receipts {
     });
     if (!outcome) return;
     this.house.announce('resident', outcome.notice.partyId, 'notice');
-    if (outcome.status === 'delivered') await this.news.notified(outcome.notice.requestId);
+    if (outcome.status === 'delivered') await this.news.notified([outcome.notice.requestId]);
     else await this.news.failed([outcome.notice.requestId]);
   }
 }

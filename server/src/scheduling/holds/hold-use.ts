@@ -8,7 +8,9 @@ import { AssignmentService, type Assignment, type AssignmentWish } from '../assi
 import { HoldRepository, type HoldRecord } from './hold.repository';
 import type { Holder } from './holders';
 
-type Wish = Pick<AssignmentWish, 'noticeKind' | 'walkIn' | 'reason'> & { readonly startsAt: Date | undefined };
+type Wish = Pick<AssignmentWish, 'noticeKind' | 'walkIn' | 'reason' | 'registered'> & {
+  readonly startsAt: Date | undefined;
+};
 
 /** Turns a held slot into the booking of the one who held it. */
 @Injectable()
