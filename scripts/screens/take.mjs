@@ -17,8 +17,8 @@ const browser = await launch(['--use-fake-device-for-media-stream=fps=10']);
 const SCENES = {
   resident: (album) => resident(browser, album),
   bureau: (album) => bureau(browser, album),
-  board: (album) => board(browser, album),
   call: (album) => call(album, folder),
+  board: (album) => board(browser, album),
 };
 
 const asked = process.argv.slice(2).filter((name) => name in SCENES);
