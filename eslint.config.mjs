@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /**
  * The house's directions of import. A newcomer may read this as the map:
- * domain ← contracts ← server | media | client, and inside the server only towards earlier steps
+ * domain ← contracts, storage ← server | media; contracts ← client; and inside the server only towards earlier steps
  * of the resident's journey.
  */
 const JOURNEY = [
@@ -19,6 +19,7 @@ const JOURNEY = [
   ['notices'],
   ['scheduling'],
   ['sessions'],
+  ['recordings'],
   ['outcomes'],
   ['follow-ups'],
   ['resident-portal'],
@@ -135,6 +136,16 @@ export default tseslint.config(
       '**/media/src/**',
       ...OUTSIDE.client,
       'node:*',
+    ]),
+  ),
+  direction(
+    ['libs/storage/**/*.ts'],
+    forbid('Storage keeps bytes under keys: it knows the domain at most.', [
+      '@contracts/*',
+      '@contracts/**',
+      ...OUTSIDE.server,
+      ...OUTSIDE.media,
+      ...OUTSIDE.client,
     ]),
   ),
   direction(

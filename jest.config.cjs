@@ -8,6 +8,7 @@ const shared = {
   moduleNameMapper: {
     '^@domain/(.*)$': '<rootDir>/libs/domain/src/$1',
     '^@contracts/(.*)$': '<rootDir>/libs/contracts/src/$1',
+    '^@storage/(.*)$': '<rootDir>/libs/storage/src/$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
@@ -19,7 +20,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'rules',
-      testMatch: ['<rootDir>/{libs,server,client,media}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{libs,server,client,media}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.media\\.spec\\.ts$'],
     },
     { ...shared, displayName: 'media', testMatch: ['<rootDir>/media/src/**/*.media.spec.ts'] },

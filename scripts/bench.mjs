@@ -7,6 +7,8 @@ import { Problem, reportFailure } from './set-up/problem.mjs';
 
 /** These measure pure functions: they need neither a database nor the built server. */
 const WITHOUT_PRODUCT = ['planner'];
+/** These open the product's screens. */
+const WITH_CLIENT = ['call'];
 
 const [name, ...rest] = process.argv.slice(2);
 const names = namesOf('bench');
@@ -16,7 +18,8 @@ try {
     console.log(`npm run bench -- NAME, where NAME is one of: ${names.join(', ')}`);
   } else {
     if (!names.includes(name)) throw new Problem(`There is no benchmark ${name}: there are ${names.join(', ')}.`);
-    process.exitCode = await runMeasurement('bench', [name, ...rest], { product: !WITHOUT_PRODUCT.includes(name) });
+    const needs = { product: !WITHOUT_PRODUCT.includes(name), client: WITH_CLIENT.includes(name) };
+    process.exitCode = await runMeasurement('bench', [name, ...rest], needs);
   }
 } catch (error) {
   reportFailure(error);

@@ -70,18 +70,18 @@ async function start() {
   const tls = lan ? await ensureCertificate(dataDir, addresses) : undefined;
   const address = lan ? `https://${addresses[0]}:${port}` : `http://localhost:${port}`;
   const workers = Number(process.env.MEDIA_WORKERS || Math.min(4, availableParallelism()));
-  const media = {
+  const media = await placeMediaNodes(port, {
     dataDir,
     redisUrl,
     env: { ...env, MEDIASOUP_WORKER_BIN: workerBin },
-    port: await freePort(Number(process.env.MEDIA_PORT || port + 90)),
-    rtcPort: await freePortBlock(Number(process.env.MEDIA_RTC_PORT || port + 100), workers),
     workers,
     announcedAddress: process.env.MEDIA_ANNOUNCED_ADDRESS || addresses[0] || '127.0.0.1',
     tls,
-  };
+  });
   await Promise.all([
-    step('Media node', async () => detailOf(await parts.start('Media node', () => startMedia(media)))),
+    ...media.map(({ title, ...node }) =>
+      step(title, async () => detailOf(await parts.start(title, () => startMedia(node)))),
+    ),
     prepareDatabase(serverEnv, demo),
   ]);
 
@@ -107,11 +107,33 @@ async function start() {
     hints: [
       clock.notice,
       lan
-        ? `Browsers warn of the certificate once: accept it. Firefox asks again for https://${addresses[0]}:${media.port}/health, open that once.`
+        ? `Browsers warn of the certificate once: accept it. Firefox asks again for https://${addresses[0]}:${media[0]?.port}/health, open that once.`
         : '',
       `Logs are in ${join(dataDir, 'logs')}.`,
     ],
   });
+}
+
+/**
+ * Media nodes with ports of their own; one, unless MEDIA_NODES says how many.
+ * @template T
+ * @param {number} port of the front door
+ * @param {T & { workers: number }} common
+ */
+async function placeMediaNodes(port, common) {
+  const count = Number(process.env.MEDIA_NODES || 1);
+  if (!Number.isInteger(count) || count < 1 || count > 8)
+    throw new Problem('MEDIA_NODES is a number of media nodes, from 1 to 8.');
+  const nodes = [];
+  let [next, nextRtc] = [Number(process.env.MEDIA_PORT || port + 90), Number(process.env.MEDIA_RTC_PORT || port + 100)];
+  for (let at = 1; at <= count; at += 1) {
+    const nodePort = await freePort(next);
+    const rtcPort = await freePortBlock(nextRtc, common.workers);
+    const name = at === 1 ? 'media' : `media-${at}`;
+    nodes.push({ ...common, title: at === 1 ? 'Media node' : `Media node ${at}`, name, port: nodePort, rtcPort });
+    [next, nextRtc] = [nodePort + 1, rtcPort + common.workers];
+  }
+  return nodes;
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { CallState, Occupant } from '@contracts/media/signalling';
-import { mayHear, PLENARY, sideOfSpace } from '@domain/caucus';
+import type { CallState, Occupant, RecordingLamp } from '@contracts/media/signalling';
+import { mayHear, PLENARY, sideOfSpace, spaceOfSide } from '@domain/caucus';
 import type { CallRecord, Place } from './call-record';
 import type { Peer } from './peer';
 
@@ -7,7 +7,7 @@ import type { Peer } from './peer';
 export const mayKnow = (viewer: Peer, place: Place): boolean =>
   viewer.may('move') || viewer.seat === place.seat || mayHear(viewer.place.space, place.space);
 
-const occupantOf = (peer: Peer): Occupant => ({
+const occupantOf = (peer: Peer, record: CallRecord | null): Occupant => ({
   seat: peer.seat,
   role: peer.place.role,
   side: peer.place.side,
@@ -18,19 +18,36 @@ const occupantOf = (peer: Peer): Occupant => ({
     producerId: producer.id,
     paused: producer.paused,
   })),
+  handRaisedAt: peer.place.handRaisedAt?.toISOString() ?? null,
+  ...(record && { ledOut: record.ledOut.has(peer.seat) }),
 });
 
 /** What one peer may know of the call. Who still waits is not told that others talk, nor in which room. */
-export function stateFor(viewer: Peer, record: CallRecord, peers: Iterable<Peer>): CallState {
-  const { space } = viewer.place;
+export function stateFor(viewer: Peer, record: CallRecord, peers: Iterable<Peer>, recording: RecordingLamp): CallState {
+  const { space, side } = viewer.place;
   const admitted = viewer.may('move') || space === PLENARY || sideOfSpace(space) !== null;
+  const { caucus, invited } = record;
+  const ofCaucus = caucus !== null && (viewer.may('move') || space === spaceOfSide(caucus.side));
+  const asked = invited !== null && (viewer.may('move') || side === invited.side);
   return {
     callId: record.callId,
     mySeat: viewer.seat,
     mySpace: space,
     grants: [...viewer.grants],
-    occupants: [...peers].filter((peer) => mayKnow(viewer, peer.place)).map(occupantOf),
+    occupants: [...peers]
+      .filter((peer) => mayKnow(viewer, peer.place))
+      .map((peer) => occupantOf(peer, viewer.may('move') ? record : null)),
     caucusOf: admitted ? record.caucusOf : null,
+    caucus: ofCaucus
+      ? {
+          locked: caucus.locked,
+          openedAt: caucus.openedAt.toISOString(),
+          endsAt: caucus.endsAt?.toISOString() ?? null,
+        }
+      : null,
+    invited: asked ? { side: invited.side, minutes: invited.minutes } : null,
+    suspendedAt: record.suspendedAt?.toISOString() ?? null,
     startedAt: admitted ? (record.startedAt?.toISOString() ?? null) : null,
+    recording,
   };
 }

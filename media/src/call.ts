@@ -1,65 +1,73 @@
 import { EventEmitter } from 'node:events';
 import type { types } from 'mediasoup';
-import type { Logger } from 'pino';
 import type { CallState, Source } from '@contracts/media/signalling';
 import type { TicketClaims } from '@contracts/media/ticket';
-import { PLENARY } from '@domain/caucus';
 import { DomainError } from '@domain/errors';
-import type { Side } from '@domain/people';
-import { placeOf, type CallRecord } from './call-record';
+import type { CallEnd, CallOptions } from './call-options';
+import type { CallRecord } from './call-record';
 import { stateFor } from './call-view';
-import { closingMoves, openingMoves, singleMove } from './caucus-moves';
-import type { Clock } from './clock';
+import { Caucus } from './caucus';
 import { MEDIA_CODECS } from './codecs';
-import type { CallEvents, Happening } from './events';
+import { Conduct } from './conduct';
+import type { Happening } from './events';
 import { Peer, type Link, type PeerEnd } from './peer';
+import { enteringMoves, placeOf, talkBegins } from './places';
 import type { Producing } from './producing';
 import { QualityWatch } from './quality';
+import type { CallRecorder } from './recording-port';
 import { SpeakerWatch } from './speaking';
 import { Spaces, type Move } from './spaces';
-import type { PooledWorker } from './workers';
-
-export interface CallLimits {
-  /** How long a peer whose line is cut keeps its media. */
-  graceMs: number;
-  /** How long a call goes on with nobody in it. */
-  emptyMs: number;
-}
-
-export interface CallOptions {
-  record: CallRecord;
-  pooled: PooledWorker;
-  limits: CallLimits;
-  clock: Clock;
-  events: CallEvents;
-  log: Logger;
-}
-
-export type CallEnd = 'host' | 'server' | 'empty' | 'nodeClosing';
+import { sceneOf } from './stage';
 
 /** One call, live: a router, its peers, and who of them is in which space. */
 export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> {
+  readonly caucus: Caucus;
+  readonly conduct: Conduct;
   readonly #options: CallOptions;
   readonly #record: CallRecord;
   readonly #router: types.Router;
-  readonly #peers = new Map<string, Peer>();
+  readonly #peers: Map<string, Peer>;
   readonly #spaces: Spaces;
+  readonly #recorder: CallRecorder;
   readonly #quality: QualityWatch;
   readonly #speakers: SpeakerWatch;
   #emptyTimer: NodeJS.Timeout | null = null;
   #telling = false;
+  #triesLine = false;
   #closed = false;
+  #stored: Promise<void> = Promise.resolve();
 
   private constructor(options: CallOptions, router: types.Router, speakers: SpeakerWatch, peers: Map<string, Peer>) {
     super();
+    const { record, clock, timers, log } = options;
     this.#options = options;
-    this.#record = options.record;
+    this.#record = record;
     this.#router = router;
     this.#peers = peers;
     this.#speakers = speakers;
-    this.#spaces = new Spaces(router, peers, options.log);
-    this.#quality = new QualityWatch(peers, options.log);
+    this.#spaces = new Spaces({ router, peers, record, log, isRecorders: (id) => this.#recorder.owns(id) });
+    const happened = (happening: Happening): void => this.#happened(happening);
+    const tellState = (): void => this.tellState();
+    this.#recorder = options.recorder({
+      ...{ callId: record.callId, router, record, clock, log },
+      heard: () =>
+        [...peers.values()].flatMap(({ place, producings }) =>
+          [...producings.values()].map((producing) => ({ producing, space: place.space })),
+        ),
+      changed: tellState,
+      tell: (happening) => this.#tellServer(happening),
+    });
+    const stage = {
+      ...{ record, peers, clock, timers, spaces: this.#spaces, recorder: this.#recorder, happened, tellState },
+      move: (moves: readonly Move[]) => this.#move(moves),
+      settle: (change: Promise<void>) => this.#settle(change),
+    };
+    this.caucus = new Caucus(stage);
+    this.conduct = new Conduct(stage);
+    this.#quality = new QualityWatch({ peers, clock, happened, log });
     router.once('workerclose', () => this.#fail());
+    record.interrupted = false;
+    this.#goOn();
     this.#watchEmptiness();
   }
 
@@ -93,6 +101,11 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     return this.#closed;
   }
 
+  /** Resolves, once the call is closed, when its recorder has stored what it had. */
+  get stored(): Promise<void> {
+    return this.#stored;
+  }
+
   /**
    * Seats the bearer of a ticket. With the right `resumeKey` the peer of before goes on; otherwise an
    * older peer of the seat is told that it is replaced, and closed before the newer one exists.
@@ -108,17 +121,25 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     }
     const rejoined = this.#record.places.has(claims.seat);
     older?.close('replaced', 'replaced');
-    const place = placeOf(this.#record, claims);
+    this.#recorder.wanted(this.#record.wish(claims.recording));
+    if (claims.grants.includes('check')) this.#triesLine = true;
+    const caucusBefore = this.#record.caucusOf;
+    if (this.#record.takeOver(claims.held)) this.#goOn();
+    const place = placeOf(this.#record, claims, { now: this.#options.clock.now(), ...sceneOf(this.#scene) });
     const peer = new Peer(place, Peer.grantsOf(claims), link, this.#options.limits.graceMs);
     this.#peers.set(peer.seat, peer);
     peer.on('silent', (producing) => {
       this.#spaces.hush(producing);
+      this.#recorder.ended(producing);
       this.tellState();
     });
     peer.on('link', () => this.tellState());
     peer.once('close', (reason) => this.#gone(peer, reason));
     const { seat, role, side, space } = place;
     this.#happened({ kind: 'peerJoined', seat, role, side, space, rejoined });
+    // A private talk that a dead node had open goes on here, and the list of private talks must say so.
+    const { caucusOf } = this.#record;
+    if (caucusOf && !caucusBefore) this.#happened({ kind: 'caucusOpened', side: caucusOf });
     this.#watchEmptiness();
     this.#noteStart();
     this.tellState();
@@ -133,7 +154,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
   }
 
   stateFor(peer: Peer): CallState {
-    return stateFor(peer, this.#record, this.#peers.values());
+    return stateFor(peer, this.#record, this.#peers.values(), this.#recorder.state(peer.place.space));
   }
 
   /** A peer can now receive: it is given all that it may hear. */
@@ -145,44 +166,18 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
   /** A peer sends a new source: those who may hear it do. */
   async addProducing(peer: Peer, source: Source, producer: types.Producer): Promise<Producing> {
     const producing = peer.addProducing(source, producer);
+    this.#recorder.producing({ producing, space: peer.place.space });
     this.tellState();
     void this.#settle(this.#spaces.announce(producing));
     await this.#speakers.watch(producing);
     return producing;
   }
 
-  /** Puts one person elsewhere. Refuses `PEER_UNKNOWN`, `NOT_ALLOWED`, and `SPACE_CLOSED` for a caucus not open. */
-  async movePeer(by: Peer, seat: string, to: string): Promise<void> {
-    await this.#move([singleMove(this.#record, by, seat, to)]);
-  }
-
-  /**
-   * The mover and one side talk alone; an open caucus of the other side is closed in the same step.
-   * Refuses `PEER_UNKNOWN` where nobody of that side has come, `NOT_ALLOWED` for who has no place in a caucus.
-   */
-  async openCaucus(by: Peer, side: Side): Promise<void> {
-    const before = this.#record.caucusOf;
-    const moves = openingMoves(this.#record, by.place, side);
-    this.#record.caucusOf = side;
-    if (before && before !== side) this.#happened({ kind: 'caucusClosed', side: before });
-    if (before !== side) this.#happened({ kind: 'caucusOpened', side });
-    await this.#move(moves);
-  }
-
-  /** Everyone of the caucus returns. Nothing to do where none is open. */
-  async closeCaucus(): Promise<void> {
-    const side = this.#record.caucusOf;
-    if (!side) return;
-    const moves = closingMoves(this.#record, side);
-    this.#record.caucusOf = null;
-    this.#happened({ kind: 'caucusClosed', side });
-    await this.#move(moves);
-  }
-
   /** Removes a person for good: the seat's tickets are dead. Removing one who is not there is no error. */
   remove(seat: string): void {
     this.#record.removed.add(seat);
     this.#record.places.delete(seat);
+    this.#record.ledOut.delete(seat);
     this.#peers.get(seat)?.close('removed', 'removed');
   }
 
@@ -193,7 +188,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     const forGood = reason === 'empty' ? this.#record.startedAt !== null : reason !== 'nodeClosing';
     if (forGood) this.#record.endedAt = this.#options.clock.now();
     this.#close('ended', reason === 'nodeClosing' ? 'nodeClosing' : 'ended', reason);
-    this.#happened({ kind: 'callEnded', reason });
+    this.#tellServer({ kind: 'callEnded', reason });
   }
 
   /** Throws if anyone listens to someone of another space, by our map or by the worker's. */
@@ -208,14 +203,23 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     this.#telling = true;
     setImmediate(() => {
       this.#telling = false;
+      const held = this.#closed ? null : this.#record.heldNews();
+      if (held) this.#tellServer({ kind: 'callHeld', held });
       for (const peer of this.#peers.values()) peer.tell('call.state', this.stateFor(peer));
     });
+  }
+
+  get #scene() {
+    return { record: this.#record, peers: this.#peers, recorder: this.#recorder };
   }
 
   async #move(moves: readonly Move[]): Promise<void> {
     const real = moves.filter(({ place, to }) => place.space !== to);
     const happened = real.map(({ place, to }) => ({ seat: place.seat, from: place.space, to }));
     const done = this.#spaces.move(real);
+    this.#recorder.moved(
+      happened.map((move) => ({ ...move, producings: [...(this.#peers.get(move.seat)?.producings.values() ?? [])] })),
+    );
     for (const move of happened) this.#happened({ kind: 'peerMoved', ...move });
     this.#noteStart();
     this.tellState();
@@ -238,25 +242,44 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     }
   }
 
+  /** A pause, and the minutes of a caucus, go on as the record has them: the worker died, or a whole node. */
+  #goOn(): void {
+    this.caucus.goOn();
+    this.#recorder.suspended(this.#record.suspendedAt !== null);
+  }
+
   #noteStart(): void {
     if (this.#record.startedAt) return;
-    const together = [...this.#peers.values()].filter(({ place }) => place.space === PLENARY);
-    const roles = new Set(together.map(({ place }) => place.role));
-    if (!roles.has('host') || !roles.has('party')) return;
+    const places = [...this.#peers.values()].map(({ place }) => place);
+    if (!talkBegins(places)) return;
     this.#record.startedAt = this.#options.clock.now();
     this.#happened({ kind: 'callStarted' });
+    void this.#move(enteringMoves(this.#record, places));
   }
 
   #gone(peer: Peer, reason: PeerEnd): void {
     if (this.#peers.get(peer.seat) === peer) this.#peers.delete(peer.seat);
     this.#quality.forget(peer.seat);
     // A replaced peer's person is still there, on the newer line.
-    if (reason !== 'replaced') this.#happened({ kind: 'peerLeft', seat: peer.seat, reason });
+    if (reason !== 'replaced') {
+      this.#happened({ kind: 'peerLeft', seat: peer.seat, reason });
+      this.caucus.withdraw();
+    }
+    // A call to try a line is over with its one peer, and for good.
+    if (reason !== 'replaced' && peer.may('check')) return this.end('server');
+    if (reason === 'left') peer.place.handRaisedAt = null;
     this.tellState();
     this.#watchEmptiness();
   }
 
   #happened(what: Happening): void {
+    this.#tellServer(what);
+    if (what.kind !== 'lineMeasured') this.#recorder.happened(what);
+  }
+
+  #tellServer(what: Happening): void {
+    // Of a call to try a line the server keeps nothing.
+    if (this.#triesLine) return;
     this.#options.events.send({ ...what, callId: this.id });
   }
 
@@ -270,6 +293,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
 
   /** The router is gone, or must go. The record stays, and everyone comes back to the same place. */
   #fail(): void {
+    this.#record.interrupted = !this.#record.endedAt;
     this.#close('lost', 'nodeClosing', 'failed');
   }
 
@@ -278,8 +302,11 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     this.#closed = true;
     if (this.#emptyTimer) clearTimeout(this.#emptyTimer);
     this.#quality.close();
+    this.caucus.dispose();
+    this.#stored = this.#recorder.close(reason);
     for (const peer of [...this.#peers.values()]) peer.close(peersAs, over);
-    this.#router.close();
+    // The peers' media are gone with their transports; what is left of the router is the recorder's.
+    void this.#stored.finally(() => this.#router.close());
     this.emit('close', reason);
   }
 }

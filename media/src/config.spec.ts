@@ -40,4 +40,18 @@ describe('the settings of the media node', () => {
     const ICE_SERVERS = JSON.stringify([{ urls: ['turn:turn.example:3478'], username: 'u', credential: 'c' }]);
     expect(readConfig({ ...least, ICE_SERVERS }).iceServers).toHaveLength(1);
   });
+
+  it('makes TURN accounts only where it knows both the servers and their secret', () => {
+    const TURN = { TURN_URLS: 'turn:a:3478, turns:b:5349?transport=tcp', TURN_SECRET: 'a-secret-of-sixteen' };
+    expect(readConfig({ ...least, ...TURN }).turn).toEqual({
+      urls: ['turn:a:3478', 'turns:b:5349?transport=tcp'],
+      secret: 'a-secret-of-sixteen',
+      lifeSeconds: 28_800,
+      only: false,
+    });
+    expect(readConfig(least)).toMatchObject({ turn: null, region: null, metricsToken: undefined });
+    expect(() => readConfig({ ...least, TURN_URLS: TURN.TURN_URLS })).toThrow(/belong together/);
+    expect(() => readConfig({ ...least, ...TURN, TURN_URLS: 'http://a' })).toThrow(/TURN_URLS/);
+    expect(() => readConfig({ ...least, TURN_ONLY: 'true' })).toThrow(/TURN_ONLY needs/);
+  });
 });

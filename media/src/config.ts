@@ -15,6 +15,9 @@ const optional = z
   .optional()
   .transform((value) => value?.trim() || undefined);
 
+/** Addresses apart by commas or spaces. */
+const turnUrls = optional.transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? []);
+
 const iceServers = z
   .string()
   .default('[]')
@@ -53,11 +56,27 @@ const environment = z
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
     MEDIASOUP_WORKER_BIN: optional,
     ICE_SERVERS: iceServers,
+    /** TURN servers that know TURN_SECRET (coturn: use-auth-secret); each seat gets an account of its own for a while. */
+    TURN_URLS: turnUrls.pipe(z.array(z.string().regex(/^turns?:/, 'must begin with turn: or turns:'))),
+    TURN_SECRET: optional.pipe(z.string().min(16).optional()),
+    TURN_LIFE_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(60)
+      .default(8 * 3_600),
+    /** The node is reached over TURN alone. */
+    TURN_ONLY: z.stringbool().default(false),
+    MEDIA_REGION: optional.pipe(z.string().max(60).optional()),
+    METRICS_TOKEN: optional.pipe(z.string().min(16).optional()),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine((env) => Boolean(env.TLS_KEY_FILE) === Boolean(env.TLS_CERT_FILE), {
     message: 'TLS_KEY_FILE and TLS_CERT_FILE belong together',
-  });
+  })
+  .refine((env) => env.TURN_URLS.length > 0 === Boolean(env.TURN_SECRET), {
+    message: 'TURN_URLS and TURN_SECRET belong together',
+  })
+  .refine((env) => !env.TURN_ONLY || env.TURN_URLS.length > 0, { message: 'TURN_ONLY needs TURN_URLS' });
 
 export interface Config {
   /** New at each start, so that events of two starts are never taken for one another. */
@@ -76,6 +95,9 @@ export interface Config {
   clockOffsetMs: number;
   workerBin: string | undefined;
   iceServers: IceServer[];
+  turn: { urls: string[]; secret: string; lifeSeconds: number; only: boolean } | null;
+  region: string | null;
+  metricsToken: string | undefined;
   logLevel: string;
 }
 
@@ -104,6 +126,11 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     clockOffsetMs: env.CLOCK_OFFSET_MS,
     workerBin: env.MEDIASOUP_WORKER_BIN,
     iceServers: env.ICE_SERVERS,
+    turn: env.TURN_SECRET
+      ? { urls: env.TURN_URLS, secret: env.TURN_SECRET, lifeSeconds: env.TURN_LIFE_SECONDS, only: env.TURN_ONLY }
+      : null,
+    region: env.MEDIA_REGION ?? null,
+    metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
   };
 }

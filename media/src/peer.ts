@@ -6,6 +6,8 @@ import type { Grant, TicketClaims } from '@contracts/media/ticket';
 import { DomainError } from '@domain/errors';
 import type { Place } from './call-record';
 import type { Producing } from './producing';
+import type { Pictures } from './line-policy';
+import type { LineReport } from './line-sample';
 import type { Listening } from './listening';
 
 /** How a peer reaches its browser; a socket, seen from inside. */
@@ -39,6 +41,10 @@ export class Peer extends EventEmitter<PeerEvents> {
   /** By id of the producer that is heard. */
   readonly listenings = new Map<string, Listening>();
   rtpCapabilities: types.RtpCapabilities | null = null;
+  /** Which pictures its line carries. */
+  pictures: Pictures = 'all';
+  /** What its browser last saw of the line. */
+  report: LineReport | null = null;
   readonly #transports = new Map<Direction, types.Transport>();
   readonly #graceMs: number;
   #grace: NodeJS.Timeout | null = null;

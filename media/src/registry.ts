@@ -4,13 +4,18 @@ import { NODE_KEY_PREFIX, nodeRegistration, type NodeRegistration } from '@contr
 
 export const RENEW_EVERY_MS = 5_000;
 const EXPIRES_AFTER_S = 15;
+/** How soon a change of what decides about placing is told, for the recorder comes and goes by itself. */
+const LOOK_EVERY_MS = 250;
+
+const decisive = ({ draining, records }: NodeRegistration): string => `${draining} ${records}`;
 
 /** Keeps the node's entry in Redis fresh, so that the server can find it. A Redis that is away is tried again. */
 export class Registry {
   readonly #redis: Redis;
   readonly #describe: () => NodeRegistration;
   readonly #log: Logger;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timers: readonly NodeJS.Timeout[];
+  #told = '';
   #away = false;
   #closed = false;
 
@@ -18,7 +23,14 @@ export class Registry {
     this.#redis = redis;
     this.#describe = describe;
     this.#log = log;
-    this.#timer = setInterval(() => void this.renew(), RENEW_EVERY_MS);
+    // What expired while Redis was away is there again before anybody is sent elsewhere for want of it.
+    redis.on('ready', () => void this.renew());
+    this.#timers = [
+      setInterval(() => void this.renew(), RENEW_EVERY_MS),
+      setInterval(() => {
+        if (!this.#away && this.#told && this.#told !== decisive(this.#describe())) void this.renew();
+      }, LOOK_EVERY_MS),
+    ];
   }
 
   /** Writes the entry now; true if Redis took it. */
@@ -27,6 +39,7 @@ export class Registry {
     const entry = nodeRegistration.parse(this.#describe());
     try {
       await this.#redis.set(`${NODE_KEY_PREFIX}${entry.id}`, JSON.stringify(entry), 'EX', EXPIRES_AFTER_S);
+      this.#told = decisive(entry);
       if (this.#away) this.#log.info('registered again');
       this.#away = false;
       return true;
@@ -41,7 +54,7 @@ export class Registry {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
     try {
       await this.#redis.del(`${NODE_KEY_PREFIX}${this.#describe().id}`);
     } catch (error) {

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { ConsumerCreated } from '@contracts/media/signalling';
 import { mayHear } from '@domain/caucus';
 import { invariant } from '@domain/errors';
-import type { Place } from './call-record';
+import type { CallRecord, Place } from './call-record';
+import { priorityOf, reaches } from './line-policy';
 import { Listening } from './listening';
 import type { Peer } from './peer';
 import type { Producing } from './producing';
@@ -12,6 +13,8 @@ import type { Producing } from './producing';
 export interface Move {
   readonly place: Place;
   readonly to: string;
+  /** Where closing the caucus returns the person to; null outside of one. */
+  readonly beforeCaucus: string | null;
 }
 
 /**
@@ -22,14 +25,25 @@ export interface Move {
 export class Spaces {
   readonly #router: types.Router;
   readonly #peers: ReadonlyMap<string, Peer>;
+  readonly #record: CallRecord;
   readonly #log: Logger;
+  readonly #isRecorders: (consumerId: string) => boolean;
   /** Grows with each change, so that a dump taken before it is not held against what came after. */
   #changes = 0;
 
-  constructor(router: types.Router, peers: ReadonlyMap<string, Peer>, log: Logger) {
-    this.#router = router;
-    this.#peers = peers;
-    this.#log = log;
+  constructor(options: {
+    router: types.Router;
+    peers: ReadonlyMap<string, Peer>;
+    record: CallRecord;
+    /** Whether a consumer is the recorder's, which holds to the spaces by itself. */
+    isRecorders: (consumerId: string) => boolean;
+    log: Logger;
+  }) {
+    this.#router = options.router;
+    this.#peers = options.peers;
+    this.#record = options.record;
+    this.#log = options.log;
+    this.#isRecorders = options.isRecorders;
   }
 
   /** Lets a peer hear all it may hear and does not hear yet. */
@@ -49,6 +63,24 @@ export class Spaces {
   }
 
   /**
+   * Nobody hears anybody from here on, for the record says that the talk is suspended: everything is closed before
+   * anything else happens. Resolves once the worker has done it.
+   */
+  async silence(): Promise<void> {
+    for (const listener of this.#peers.values()) {
+      for (const listening of [...listener.listenings.values()]) listening.close();
+    }
+    this.#changes += 1;
+    this.assertNobodyOverhears();
+    await this.assertWorkerAgrees();
+  }
+
+  /** The talk goes on: everyone is offered what they may hear. */
+  async sound(): Promise<void> {
+    await Promise.all([...this.#peers.values()].map((listener) => this.hearAll(listener)));
+  }
+
+  /**
    * Moves people. What they hear, and who hears them, is closed before anything else happens: nothing
    * is awaited until every space is changed. Resolves once the worker has done it and what may now be
    * heard is offered to the listeners.
@@ -60,7 +92,11 @@ export class Spaces {
         if (moved.has(listener.seat) || moved.has(listening.heard.seat)) listening.close();
       }
     }
-    for (const { place, to } of moves) place.space = to;
+    for (const { place, to, beforeCaucus } of moves) {
+      place.space = to;
+      place.beforeCaucus = beforeCaucus;
+      place.entersAtStart = false;
+    }
     this.#changes += 1;
     this.assertNobodyOverhears();
     const opened = [...this.#peers.values()].map((listener) => this.hearAll(listener));
@@ -93,6 +129,7 @@ export class Spaces {
     if (asked !== this.#changes) return; // Whatever changed since is checked by its own call.
     for (const { key, value } of dump.mapConsumerIdProducerId) {
       const pair = known.get(key);
+      if (!pair && this.#isRecorders(key)) continue;
       invariant(pair || opening, `the worker has a consumer ${key} of ${value} that nobody asked for`);
       if (pair) invariant(this.#mayHear(pair[0], pair[1].heard), `${pair[0].seat} overhears ${pair[1].heard.seat}`);
     }
@@ -101,12 +138,11 @@ export class Spaces {
   #mayHear(listener: Peer, heard: Producing): boolean {
     const speaker = this.#peers.get(heard.seat);
     if (!speaker || speaker.producings.get(heard.source) !== heard) return false;
-    return (
-      listener.seat !== heard.seat &&
-      this.#peers.get(listener.seat) === listener &&
-      listener.may('subscribe') &&
-      mayHear(listener.place.space, speaker.place.space)
-    );
+    if (this.#peers.get(listener.seat) !== listener) return false;
+    // Who came to try a line hears oneself back, hears nobody else, and is heard by nobody else.
+    if (listener.may('check') || speaker.may('check')) return listener === speaker && listener.may('subscribe');
+    if (listener === speaker) return false;
+    return !this.#record.suspendedAt && listener.may('subscribe') && mayHear(listener.place.space, speaker.place.space);
   }
 
   async #open(listener: Peer, heard: Producing): Promise<void> {
@@ -116,7 +152,10 @@ export class Spaces {
     if (!transport || !rtpCapabilities || !listener.connected || listener.listenings.has(producerId)) return;
     if (!this.#mayHear(listener, heard) || !this.#router.canConsume({ producerId, rtpCapabilities })) return;
 
-    const listening = new Listening(heard);
+    const listening = new Listening(heard, {
+      heldBack: !reaches(heard.source, listener.pictures),
+      small: heard.source === 'camera' && listener.pictures !== 'all',
+    });
     listener.listenings.set(producerId, listening);
     this.#changes += 1;
     listening.once('close', () => {
@@ -140,8 +179,11 @@ export class Spaces {
   async #offer(listener: Peer, listening: Listening, consumer: types.Consumer): Promise<void> {
     const { seat, source, producer } = listening.heard;
     const consumerId = consumer.id;
-    consumer.on('producerpause', () => listener.tell('consumer.paused', { consumerId }));
-    consumer.on('producerresume', () => listener.tell('consumer.resumed', { consumerId }));
+    if (priorityOf(source) > 1) await consumer.setPriority(priorityOf(source));
+    listening.on('flow', (by) => {
+      if (by) listener.tell('consumer.paused', { consumerId, by });
+      else listener.tell('consumer.resumed', { consumerId });
+    });
     listening.once('close', () => listener.tell('consumer.closed', { consumerId }));
     const confirmed = await listener.link?.confirm('consumer.created', {
       consumerId,
@@ -150,12 +192,11 @@ export class Spaces {
       source,
       kind: consumer.kind,
       rtpParameters: consumer.rtpParameters as ConsumerCreated['rtpParameters'],
-      producerPaused: consumer.producerPaused,
+      producerPaused: listening.paused !== null,
     });
     if (listening.closed) return;
     if (!confirmed) return listening.close();
-    listening.confirmed = true;
     invariant(this.#mayHear(listener, listening.heard), `${listener.seat} may not hear ${seat}`);
-    await consumer.resume();
+    await listening.confirm();
   }
 }

@@ -10,6 +10,11 @@ import {
 import type { types } from 'mediasoup';
 import type { Call } from '../src/call';
 import type { Peer } from '../src/peer';
+import type { Material } from './material';
+import { parametersOf, Sender, type SentCodec } from './sender';
+
+const isDirect = (transport: types.Transport | null): transport is types.DirectTransport =>
+  transport?.type === 'direct';
 
 export class Refused extends Error {
   constructor(readonly code: string) {
@@ -29,6 +34,8 @@ interface Heard {
 export class TestPeer {
   readonly heard = new Map<string, Heard>();
   readonly over: string[] = [];
+  /** All that the node has said, in order. */
+  readonly told: { event: string; message: unknown }[] = [];
   state: CallState | null = null;
   joined: Joined | null = null;
   #call: Call | null = null;
@@ -37,6 +44,10 @@ export class TestPeer {
   readonly #waiting: { holds: () => boolean; done: () => void }[] = [];
 
   private constructor(readonly socket: Socket) {
+    socket.onAny((event: string, message: unknown) => {
+      this.told.push({ event, message });
+      this.#look();
+    });
     socket.on('call.state', (state: CallState) => {
       this.state = state;
       this.#look();
@@ -116,6 +127,18 @@ export class TestPeer {
     await this.#call.addProducing(this.live, source, producer);
   }
 
+  /** Sends real sound or a real picture, at its own pace, in place of what was sent as this source. */
+  async send(codec: SentCodec, source: Source, material: Material): Promise<Sender> {
+    const transport = this.live.transport('send');
+    if (!this.#call || !isDirect(transport)) throw new Error('no media');
+    const ssrc = 100_000 + Math.floor(Math.random() * 1_000_000);
+    const rtpParameters = parametersOf(codec, ssrc);
+    const producer = await transport.produce({ kind: codec === 'opus' ? 'audio' : 'video', rtpParameters });
+    const sender = new Sender(producer, transport, codec, material);
+    await this.#call.addProducing(this.live, source, producer);
+    return sender;
+  }
+
   say(packets = 1, source: Source = 'microphone'): void {
     const producer = this.#producers.get(source);
     if (!producer) throw new Error('nothing published');
@@ -152,6 +175,11 @@ export class TestPeer {
   until(holds: () => boolean): Promise<void> {
     if (holds()) return Promise.resolve();
     return new Promise((done) => this.#waiting.push({ holds, done }));
+  }
+
+  /** What the node has said by this event. */
+  toldBy(event: string): unknown[] {
+    return this.told.flatMap((one) => (one.event === event ? [one.message] : []));
   }
 
   hangUp(): void {

@@ -31,7 +31,8 @@ try {
     REDIS_PASSWORD: word(),
     S3_ACCESS_KEY: 'video-home',
     S3_SECRET_KEY: word(),
-    TURN_PASSWORD: word(),
+    TURN_SECRET: word(),
+    METRICS_TOKEN: word(),
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(file, lines.join(''), { mode: 0o600 });

@@ -23,12 +23,13 @@ export function namesOf(kind) {
  *
  * @param {'bench' | 'faults'} kind
  * @param {string[]} args
- * @param {{ product: boolean }} needs whether the built product, PostgreSQL and Redis take part
+ * @param {{ product: boolean, client?: boolean }} needs whether the built product, PostgreSQL and Redis take
+ *   part, and whether its screens do, in a browser
  * @returns {Promise<number>} its exit code
  */
-export async function runMeasurement(kind, args, { product }) {
+export async function runMeasurement(kind, args, { product, client = false }) {
   let workerBin = '';
-  if (product) ({ workerBin } = await setUp({ build: ['server'] }));
+  if (product) ({ workerBin } = await setUp({ tests: client, build: client ? ['server', 'client'] : ['server'] }));
   else await setUpModules();
   const child = spawn(
     pinnedNode(),

@@ -20,6 +20,7 @@ const SHARED_INPUTS = [
   'tsconfig.base.json',
   'libs/domain/src',
   'libs/contracts/src',
+  'libs/storage/src',
 ];
 
 /** @type {Record<'server' | 'client', Target>} */

@@ -15,6 +15,7 @@ export const RUN_NEEDS = [onPath('ffmpeg', 'ffmpeg')];
 export const TEST_NEEDS = [
   { name: 'chromium', isMet: () => chromiumPath() !== undefined },
   onPath('poppler-utils', 'pdftotext'),
+  onPath('coturn', 'turnserver'),
   {
     name: 'fonts-noto-cjk',
     isMet: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || isInstalled('fonts-noto-cjk'),

@@ -16,6 +16,7 @@ import { HouseModule } from './house/house.module';
 import { IdentityModule } from './identity/identity.module';
 import { NoticesModule } from './notices/notices.module';
 import { OutcomesModule } from './outcomes/outcomes.module';
+import { RecordingsModule } from './recordings/recordings.module';
 import { RequestsModule } from './requests/requests.module';
 import { ResidentPortalModule } from './resident-portal/resident-portal.module';
 import { SchedulingModule } from './scheduling/scheduling.module';
@@ -41,6 +42,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     NoticesModule,
     SchedulingModule,
     SessionsModule,
+    RecordingsModule,
     OutcomesModule,
     FollowUpsModule,
     ResidentPortalModule,

@@ -2,6 +2,18 @@ import { z } from 'zod';
 
 const flag = z.stringbool().default(false);
 const secret = z.string().min(16);
+const regions = z
+  .string()
+  .default('{}')
+  .transform((value, context): unknown => {
+    try {
+      return JSON.parse(value);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.string().min(1).max(60)));
 
 /** Settings of the server, from the environment; README.md holds the table that explains each. */
 const environment = z.object({
@@ -40,6 +52,14 @@ const environment = z.object({
   NOTICE_SWEEP_MS: z.coerce.number().int().min(100).default(5000),
   /** How long the receiver of a webhook may take to answer. */
   WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+  /** Mediations are always recorded; consultations only where this is on. */
+  RECORD_CONSULTATIONS: flag,
+  /** How long a consultation's recording is kept, and the least for any: the law's minimum is six months. */
+  RECORDING_MONTHS: z.coerce.number().int().min(6).max(1200).default(6),
+  /** Which region a station is in, by its code: {"S01":"north"}. A call goes to a media node of its stations' region. */
+  REGION_OF_STATIONS: regions,
+  /** Puts an exported recording together; without it an export has no film. */
+  FFMPEG_BIN: z.string().min(1).default('ffmpeg'),
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -22,6 +22,8 @@ export interface FaultOptions {
   readonly kills: number;
   readonly notices: number;
   readonly halfOpenSeconds: number;
+  /** How long the long call lasts. */
+  readonly minutes: number;
   /** Only faults whose name holds one of these words; empty for all. */
   readonly only: readonly string[];
 }
@@ -44,6 +46,7 @@ export function readOptions(args: readonly string[]): FaultOptions {
     kills: count('kills', 20),
     notices: count('notices', 1000),
     halfOpenSeconds: count('halfOpenSeconds', 60),
+    minutes: count('minutes', 30),
     only: valueOf('only')?.split(',').filter(Boolean) ?? [],
   };
 }

@@ -11,38 +11,25 @@ import type { SlotOffer } from '@contracts/http/scheduling';
 import { DataSource } from 'typeorm';
 import { ClashReader } from '../../server/src/capacity/clash-reader';
 import { SchedulingSettings } from '../../server/src/capacity/scheduling-settings';
-import { startApp, type TestApp } from '../support/app';
-import { asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
+import { freshBureau } from '../support/bureau';
+import { asStaff } from '../support/client';
 import { refusedBy } from '../support/refused';
 import { consultation } from '../support/registering';
 
-// Each test starts a server of its own; a busy machine needs its time for that.
-
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
-
-beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-});
-afterEach(() => app.stop());
+const bureau = freshBureau();
 
 const at = (on: string, time: string) => new Date(`${on}T${time}:00+08:00`).toISOString();
 const firstOffered = async () => {
-  const { body } = await clerk.post<SlotOffer>('/api/slots/search', {
+  const { body } = await bureau.clerk.post<SlotOffer>('/api/slots/search', {
     topic: 'HUKOU',
-    stationIds: [county.stations[0].id],
+    stationIds: [bureau.county.stations[0].id],
     limit: 1,
   });
   return body.slots[0]?.startsAt;
 };
-const calendarOf = async (year: number) => (await scheduler.get<CalendarDayView[]>(`/api/calendar?year=${year}`)).body;
-const putCalendar = (days: readonly Record<string, unknown>[], who = scheduler) =>
+const calendarOf = async (year: number) =>
+  (await bureau.scheduler.get<CalendarDayView[]>(`/api/calendar?year=${year}`)).body;
+const putCalendar = (days: readonly Record<string, unknown>[], who = bureau.scheduler) =>
   who.put<CapacityChanged>('/api/calendar', { days });
 
 describe('the calendar', () => {
@@ -60,30 +47,30 @@ describe('the calendar', () => {
     const later = await calendarOf(2099);
     expect(later).toHaveLength(13);
     expect(later.every(({ provisional, source }) => provisional && source === 'statutory')).toBe(true);
-    expect((await scheduler.get('/api/calendar?year=abc')).status).toBe(400);
+    expect((await bureau.scheduler.get('/api/calendar?year=abc')).status).toBe(400);
   });
 
   it('before a seven-day holiday the next slot is the day after it', async () => {
-    app.setNow(at('2026-09-30', '17:10'));
+    bureau.app.setNow(at('2026-09-30', '17:10'));
     expect(await firstOffered()).toBe(at('2026-10-08', '08:30'));
   });
 
   it('a make-up Saturday is offered with the hours of the weekday it stands for', async () => {
-    app.setNow(at('2026-10-09', '17:10'));
+    bureau.app.setNow(at('2026-10-09', '17:10'));
     expect(await firstOffered()).toBe(at('2026-10-10', '08:30'));
     const rows = [{ weekday: 1, opens: '10:00', closes: '12:00' }];
-    await scheduler.put(`/api/resources/${county.hukou.resourceId}/hours`, { version: 1, rows });
+    await bureau.scheduler.put(`/api/resources/${bureau.county.hukou.resourceId}/hours`, { version: 1, rows });
     expect(await firstOffered()).toBe(at('2026-10-12', '10:00'));
   });
 
   it('overrides lie above the statutory days, are told apart, and go when they say the same', async () => {
-    app.setNow(at('2026-11-24', '18:00'));
+    bureau.app.setNow(at('2026-11-24', '18:00'));
     await putCalendar([
       { day: '2026-11-25', kind: 'holiday', name: '抗洪' },
       { day: '2026-11-28', kind: 'workday', name: '调休', worksAs: 3 },
     ]);
     expect(await firstOffered()).toBe(at('2026-11-26', '08:30'));
-    app.setNow(at('2026-11-27', '18:00'));
+    bureau.app.setNow(at('2026-11-27', '18:00'));
     expect(await firstOffered()).toBe(at('2026-11-28', '08:30'));
     const overridden = (await calendarOf(2026)).filter(({ source }) => source === 'override');
     expect(overridden.map(({ day, kind, worksAs }) => [day, kind, worksAs])).toEqual([
@@ -99,7 +86,7 @@ describe('the calendar', () => {
   });
 
   it('a statutory day made ordinary is a working day again', async () => {
-    app.setNow(at('2026-09-24', '18:00'));
+    bureau.app.setNow(at('2026-09-24', '18:00'));
     expect(await firstOffered()).toBe(at('2026-09-28', '08:30'));
     await putCalendar([{ day: '2026-09-25', kind: 'ordinary' }]);
     expect(await firstOffered()).toBe(at('2026-09-25', '08:30'));
@@ -108,33 +95,35 @@ describe('the calendar', () => {
   });
 
   it('tells how many appointments fall on a day made a holiday', async () => {
-    await clerk.postOnce<RequestView>('/api/requests', {
-      ...consultation(county),
+    await bureau.clerk.postOnce<RequestView>('/api/requests', {
+      ...consultation(bureau.county),
       startsAt: at('2026-11-25', '10:00'),
     });
     const { body } = await putCalendar([{ day: '2026-11-25', kind: 'holiday', name: '演练' }]);
     expect(body.clashes).toBe(1);
-    const found = await app.app.get(ClashReader).find(app.app.get(DataSource).manager);
+    const found = await bureau.app.app.get(ClashReader).find(bureau.app.app.get(DataSource).manager);
     expect(found.map(({ cause, reason }) => `${cause} ${reason}`)).toEqual(['closed 演练', 'closed 演练']);
   });
 
   it('is refused to those who do not plan, with a day twice, with a holiday that works; nothing changes', async () => {
     const one = { day: '2026-11-25', kind: 'holiday' };
-    expect(await refusedBy(app, () => putCalendar([one], clerk))).toMatchObject({ code: 'NOT_ALLOWED' });
-    expect(await refusedBy(app, () => putCalendar([one, one]))).toMatchObject({
+    expect(await refusedBy(bureau.app, () => putCalendar([one], bureau.clerk))).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(await refusedBy(bureau.app, () => putCalendar([one, one]))).toMatchObject({
       code: 'INPUT_INVALID',
       params: { field: 'days.1.day' },
     });
-    expect(await refusedBy(app, () => putCalendar([{ ...one, worksAs: 3 }]))).toMatchObject({ code: 'INPUT_INVALID' });
-    expect(await refusedBy(app, () => putCalendar([{ day: '2026-02-30', kind: 'holiday' }]))).toMatchObject({
+    expect(await refusedBy(bureau.app, () => putCalendar([{ ...one, worksAs: 3 }]))).toMatchObject({
+      code: 'INPUT_INVALID',
+    });
+    expect(await refusedBy(bureau.app, () => putCalendar([{ day: '2026-02-30', kind: 'holiday' }]))).toMatchObject({
       code: 'INPUT_INVALID',
     });
   });
 });
 
 describe('scheduling settings', () => {
-  const read = async () => (await scheduler.get<SettingsView>('/api/scheduling-settings')).body;
-  const write = (settings: SettingsView, who = scheduler) =>
+  const read = async () => (await bureau.scheduler.get<SettingsView>('/api/scheduling-settings')).body;
+  const write = (settings: SettingsView, who = bureau.scheduler) =>
     who.put<VersionChanged>('/api/scheduling-settings', settings);
 
   it('have defaults, are kept with the lengths of talks, and count their versions', async () => {
@@ -155,15 +144,15 @@ describe('scheduling settings', () => {
     };
     expect((await write(changed)).body).toEqual({ version: 1, clashes: 0 });
     expect(await read()).toEqual({ ...changed, version: 1 });
-    const source = app.app.get(DataSource);
-    const rules = await source.transaction((manager) => app.app.get(SchedulingSettings).read(manager));
+    const source = bureau.app.app.get(DataSource);
+    const rules = await source.transaction((manager) => bureau.app.app.get(SchedulingSettings).read(manager));
     expect(rules).toMatchObject({ gridMs: 300_000, bufferMs: 300_000 });
     expect([rules.durationMs('HUKOU'), rules.durationMs('DISPUTE')]).toEqual([1_200_000, 5_400_000]);
   });
 
   it('that contradict each other are refused with what contradicts what, and nothing changes', async () => {
     const settings = await read();
-    const refused = await refusedBy(app, () => write({ ...settings, bufferMinutes: 30 }));
+    const refused = await refusedBy(bureau.app, () => write({ ...settings, bufferMinutes: 30 }));
     expect(refused).toMatchObject({
       status: 422,
       code: 'SETTINGS_CONTRADICT',
@@ -175,14 +164,14 @@ describe('scheduling settings', () => {
   it('are refused with a stale version and to those who do not plan', async () => {
     const settings = await read();
     await write(settings);
-    expect(await refusedBy(app, () => write(settings))).toMatchObject({
+    expect(await refusedBy(bureau.app, () => write(settings))).toMatchObject({
       status: 409,
       code: 'STALE_VERSION',
       params: { version: 1 },
     });
-    for (const id of [county.dutyLeaderId, county.stations[0].clerkId]) {
-      const who = await asStaff(app, id);
-      expect(await refusedBy(app, () => write({ ...settings, version: 1 }, who))).toMatchObject({
+    for (const id of [bureau.county.dutyLeaderId, bureau.county.stations[0].clerkId]) {
+      const who = await asStaff(bureau.app, id);
+      expect(await refusedBy(bureau.app, () => write({ ...settings, version: 1 }, who))).toMatchObject({
         code: 'NOT_ALLOWED',
       });
     }
@@ -196,9 +185,9 @@ describe('scheduling settings', () => {
 });
 
 describe('a table of hours', () => {
-  const send = (csv: string, dryRun = false, who = scheduler) =>
+  const send = (csv: string, dryRun = false, who = bureau.scheduler) =>
     who.postOnce<CsvImported>('/api/hours/import', { csv, dryRun });
-  const hours = async (id: string) => (await scheduler.get<ResourceHours>(`/api/resources/${id}/hours`)).body;
+  const hours = async (id: string) => (await bureau.scheduler.get<ResourceHours>(`/api/resources/${id}/hours`)).body;
   const GOOD = [
     'resource,weekday,opens,closes',
     'S1,2,09:00,12:00',
@@ -207,31 +196,36 @@ describe('a table of hours', () => {
   ].join('\n');
 
   it('replaces the hours of everybody it names, and of nobody else', async () => {
-    await clerk.postOnce('/api/requests', { ...consultation(county), startsAt: at('2026-11-25', '10:00') });
+    await bureau.clerk.postOnce('/api/requests', {
+      ...consultation(bureau.county),
+      startsAt: at('2026-11-25', '10:00'),
+    });
     const { status, body } = await send(GOOD);
     expect([status, body]).toEqual([200, { rows: 3, resources: 2, clashes: 1, errors: [] }]);
-    expect((await hours(county.stations[0].roomId)).rows.map(({ weekday, opens }) => `${weekday} ${opens}`)).toEqual([
-      '2 09:00',
-      '2 14:00',
-    ]);
-    expect((await hours(county.stations[0].roomId)).version).toBe(2);
-    expect((await hours(county.hukou.resourceId)).rows).toHaveLength(1);
-    expect((await hours(county.stations[1].roomId)).rows).toHaveLength(10);
+    expect(
+      (await hours(bureau.county.stations[0].roomId)).rows.map(({ weekday, opens }) => `${weekday} ${opens}`),
+    ).toEqual(['2 09:00', '2 14:00']);
+    expect((await hours(bureau.county.stations[0].roomId)).version).toBe(2);
+    expect((await hours(bureau.county.hukou.resourceId)).rows).toHaveLength(1);
+    expect((await hours(bureau.county.stations[1].roomId)).rows).toHaveLength(10);
     expect(await firstOffered()).toBe(at('2026-11-24', '10:00'));
   });
 
   it('tried first says what would be, clashes too, and writes nothing', async () => {
-    await clerk.postOnce('/api/requests', { ...consultation(county), startsAt: at('2026-11-25', '10:00') });
-    const before = await app.database.countRows();
+    await bureau.clerk.postOnce('/api/requests', {
+      ...consultation(bureau.county),
+      startsAt: at('2026-11-25', '10:00'),
+    });
+    const before = await bureau.database.countRows();
     const { body } = await send(GOOD, true);
     expect(body).toEqual({ rows: 3, resources: 2, clashes: 1, errors: [] });
-    expect(await app.database.countRows()).toEqual(before);
-    expect((await hours(county.stations[0].roomId)).version).toBe(1);
+    expect(await bureau.database.countRows()).toEqual(before);
+    expect((await hours(bureau.county.stations[0].roomId)).version).toBe(1);
   });
 
   it('with one wrong row is refused whole, and tried first tells every mistake by its line', async () => {
     const bad = `${GOOD}\nS1,9,09:00,10:00\nnobody,1,09:00,10:00\nS2,1,12:00,10:00`;
-    const refused = await refusedBy(app, () => send(bad));
+    const refused = await refusedBy(bureau.app, () => send(bad));
     expect(refused).toMatchObject({
       status: 422,
       code: 'CSV_REFUSED',
@@ -243,20 +237,26 @@ describe('a table of hours', () => {
       '6 resource resourceUnknown',
       '7 closes HOURS_BACKWARDS',
     ]);
-    expect((await hours(county.stations[0].roomId)).rows).toHaveLength(10);
+    expect((await hours(bureau.county.stations[0].roomId)).rows).toHaveLength(10);
   });
 
   it('of the same key is written once', async () => {
     const body = { csv: GOOD, dryRun: false };
     const key = 'import-of-the-tests-0001';
-    await scheduler.postOnce('/api/hours/import', body, key);
-    await scheduler.postOnce('/api/hours/import', body, key);
-    expect((await hours(county.hukou.resourceId)).version).toBe(2);
+    await bureau.scheduler.postOnce('/api/hours/import', body, key);
+    await bureau.scheduler.postOnce('/api/hours/import', body, key);
+    expect((await hours(bureau.county.hukou.resourceId)).version).toBe(2);
   });
 
   it('is for those who plan', async () => {
-    expect(await refusedBy(app, () => send(GOOD, false, clerk))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
-    const duty = await asStaff(app, county.dutyLeaderId);
-    expect(await refusedBy(app, () => send(GOOD, true, duty))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
+    expect(await refusedBy(bureau.app, () => send(GOOD, false, bureau.clerk))).toMatchObject({
+      status: 403,
+      code: 'NOT_ALLOWED',
+    });
+    const duty = await asStaff(bureau.app, bureau.county.dutyLeaderId);
+    expect(await refusedBy(bureau.app, () => send(GOOD, true, duty))).toMatchObject({
+      status: 403,
+      code: 'NOT_ALLOWED',
+    });
   });
 });

@@ -12,30 +12,20 @@ import type { SlotOffer } from '@contracts/http/scheduling';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { ClashReader } from '../../server/src/capacity/clash-reader';
-import { startApp, type TestApp } from '../support/app';
+import { freshBureau } from '../support/bureau';
 import { asStaff, type TestClient } from '../support/client';
-import { createCounty, createStaff, type TestCounty } from '../support/county';
+import { createStaff } from '../support/county';
 import { refusedBy } from '../support/refused';
 import { consultation } from '../support/registering';
 
-// Each test starts a server of its own; a busy machine needs its time for that.
-
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
+const bureau = freshBureau();
 let room: string;
 let official: string;
 
-beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-  room = county.stations[0].roomId;
-  official = county.hukou.resourceId;
+beforeEach(() => {
+  room = bureau.county.stations[0].roomId;
+  official = bureau.county.hukou.resourceId;
 });
-afterEach(() => app.stop());
 
 /** Wall time of the bureau. */
 const at = (on: string, time: string) => new Date(`${on}T${time}:00+08:00`).toISOString();
@@ -45,9 +35,9 @@ const row = (weekday: number, opens: string, closes: string, more: Partial<Hours
   closes,
   ...more,
 });
-const hoursOf = async (id: string) => (await scheduler.get<ResourceHours>(`/api/resources/${id}/hours`)).body;
+const hoursOf = async (id: string) => (await bureau.scheduler.get<ResourceHours>(`/api/resources/${id}/hours`)).body;
 const putHours = async (id: string, rows: readonly Partial<HoursRow>[], version?: number) =>
-  scheduler.put<VersionChanged>(`/api/resources/${id}/hours`, {
+  bureau.scheduler.put<VersionChanged>(`/api/resources/${id}/hours`, {
     version: version ?? (await hoursOf(id)).version,
     rows,
   });
@@ -58,15 +48,18 @@ const except = (who: TestClient, id: string, from: string, to: string, kind: str
     key,
   );
 const offered = async (limit = 3) => {
-  const { body } = await clerk.post<SlotOffer>('/api/slots/search', {
+  const { body } = await bureau.clerk.post<SlotOffer>('/api/slots/search', {
     topic: 'HUKOU',
-    stationIds: [county.stations[0].id],
+    stationIds: [bureau.county.stations[0].id],
     limit,
   });
   return body.slots.map(({ startsAt }) => startsAt);
 };
 const book = async (startsAt: string) => {
-  const { status, body } = await clerk.postOnce<RequestView>('/api/requests', { ...consultation(county), startsAt });
+  const { status, body } = await bureau.clerk.postOnce<RequestView>('/api/requests', {
+    ...consultation(bureau.county),
+    startsAt,
+  });
   expect(status).toBe(201);
   return body;
 };
@@ -111,21 +104,26 @@ describe('weekly hours', () => {
     ['ANCHOR_MISSING', [row(1, '09:00', '12:00', { everyWeeks: 2 })]],
   ])('are refused with %s, and nothing changes', async (code, rows) => {
     const before = await hoursOf(official);
-    const refused = await refusedBy(app, () => putHours(official, rows, before.version));
+    const refused = await refusedBy(bureau.app, () => putHours(official, rows, before.version));
     expect(refused).toMatchObject({ status: 422, code });
     expect(await hoursOf(official)).toEqual(before);
   });
 
   it('are refused with a stale version, and to everybody who does not plan', async () => {
     const before = await hoursOf(room);
-    expect(await refusedBy(app, () => putHours(room, [], before.version + 1))).toMatchObject({
+    expect(await refusedBy(bureau.app, () => putHours(room, [], before.version + 1))).toMatchObject({
       status: 409,
       code: 'STALE_VERSION',
       params: { version: before.version },
     });
-    for (const id of [county.stations[0].clerkId, county.dutyLeaderId, county.hukou.staffId, county.auditorId]) {
-      const who = await asStaff(app, id);
-      const refused = await refusedBy(app, () =>
+    for (const id of [
+      bureau.county.stations[0].clerkId,
+      bureau.county.dutyLeaderId,
+      bureau.county.hukou.staffId,
+      bureau.county.auditorId,
+    ]) {
+      const who = await asStaff(bureau.app, id);
+      const refused = await refusedBy(bureau.app, () =>
         who.put(`/api/resources/${room}/hours`, { version: before.version, rows: [] }),
       );
       expect(refused).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
@@ -154,27 +152,30 @@ describe('weekly hours', () => {
 
 describe('who sees what', () => {
   it('those who plan all, a clerk the own rooms, an official the own hours', async () => {
-    const seen = async (id: string) => (await (await asStaff(app, id)).get<CapacityResource[]>('/api/resources')).body;
+    const seen = async (id: string) =>
+      (await (await asStaff(bureau.app, id)).get<CapacityResource[]>('/api/resources')).body;
     for (const id of [
-      county.schedulerId,
-      county.adminId,
-      county.dutyLeaderId,
-      county.auditorId,
-      county.bureauLeaderId,
+      bureau.county.schedulerId,
+      bureau.county.adminId,
+      bureau.county.dutyLeaderId,
+      bureau.county.auditorId,
+      bureau.county.bureauLeaderId,
     ]) {
       expect(await seen(id)).toHaveLength(6);
     }
-    expect(await seen(county.stations[0].clerkId)).toEqual([
+    expect(await seen(bureau.county.stations[0].clerkId)).toEqual([
       expect.objectContaining({ id: room, parallel: 1, mayEdit: false, mayExcept: 'closureAndFault' }),
     ]);
-    expect((await seen(county.hukou.staffId)).map(({ id, mayExcept }) => [id, mayExcept])).toEqual([
+    expect((await seen(bureau.county.hukou.staffId)).map(({ id, mayExcept }) => [id, mayExcept])).toEqual([
       [official, 'none'],
     ]);
-    const own = await asStaff(app, county.hukou.staffId);
+    const own = await asStaff(bureau.app, bureau.county.hukou.staffId);
     expect((await own.get(`/api/resources/${official}/hours`)).status).toBe(200);
     expect((await own.get(`/api/resources/${room}/hours`)).error.code).toBe('NOT_YOURS');
-    expect((await clerk.get(`/api/resources/${county.stations[1].roomId}/hours`)).error.code).toBe('NOT_YOURS');
-    expect((await clerk.get(`/api/resources/${randomUUID()}/hours`)).error.code).toBe('NOT_YOURS');
+    expect((await bureau.clerk.get(`/api/resources/${bureau.county.stations[1].roomId}/hours`)).error.code).toBe(
+      'NOT_YOURS',
+    );
+    expect((await bureau.clerk.get(`/api/resources/${randomUUID()}/hours`)).error.code).toBe('NOT_YOURS');
   });
 });
 
@@ -183,122 +184,132 @@ describe('exceptions', () => {
 
   it('leave closes the day, tells how many clash, and ends when it is taken back', async () => {
     await book(at(TUESDAY, '15:00'));
-    const { status, body } = await except(scheduler, official, at(TUESDAY, '12:00'), at(TUESDAY, '24:00'), 'leave');
+    const { status, body } = await except(
+      bureau.scheduler,
+      official,
+      at(TUESDAY, '12:00'),
+      at(TUESDAY, '24:00'),
+      'leave',
+    );
     expect(status).toBe(201);
     expect(body).toMatchObject({ clashes: 1, exception: { kind: 'leave', reason: '测试', createdBy: 'scheduler-1' } });
     expect(
       (await offered(20)).filter((start) => start >= at(TUESDAY, '12:00') && start < at('2026-11-25', '00:00')),
     ).toEqual([]);
-    const listed = await scheduler.get<ExceptionView[]>(
+    const listed = await bureau.scheduler.get<ExceptionView[]>(
       `/api/resources/${official}/exceptions?from=${at(TUESDAY, '00:00')}&to=${at(TUESDAY, '24:00')}`,
     );
     expect(listed.body).toEqual([body.exception]);
-    const removed = await scheduler.delete<CapacityChanged>(`/api/exceptions/${body.exception.id}`);
+    const removed = await bureau.scheduler.delete<CapacityChanged>(`/api/exceptions/${body.exception.id}`);
     expect(removed).toMatchObject({ status: 200, body: { clashes: 0 } });
-    expect((await scheduler.delete(`/api/exceptions/${body.exception.id}`)).error.code).toBe('NOT_FOUND');
+    expect((await bureau.scheduler.delete(`/api/exceptions/${body.exception.id}`)).error.code).toBe('NOT_FOUND');
   });
 
   it('an opening on a Saturday is offered, and a closure of the room takes it away', async () => {
-    app.setNow('2026-11-27T10:00:00Z');
+    bureau.app.setNow('2026-11-27T10:00:00Z');
     const saturday = '2026-11-28';
-    await except(scheduler, official, at(saturday, '09:00'), at(saturday, '10:00'), 'opening');
+    await except(bureau.scheduler, official, at(saturday, '09:00'), at(saturday, '10:00'), 'opening');
     expect((await offered(1))[0]).toBe(at('2026-11-30', '08:30'));
-    await except(scheduler, room, at(saturday, '09:30'), at(saturday, '10:00'), 'opening');
+    await except(bureau.scheduler, room, at(saturday, '09:30'), at(saturday, '10:00'), 'opening');
     expect((await offered(1))[0]).toBe(at(saturday, '09:30'));
-    await except(clerk, room, at('2026-11-30', '08:00'), at('2026-11-30', '12:00'), 'closure');
+    await except(bureau.clerk, room, at('2026-11-30', '08:00'), at('2026-11-30', '12:00'), 'closure');
     expect(await offered(2)).toEqual([at(saturday, '09:30'), at('2026-11-30', '14:00')]);
   });
 
   it('the same key adds one, once', async () => {
     const key = randomUUID();
-    const ask = () => except(scheduler, room, at(TUESDAY, '14:00'), at(TUESDAY, '15:00'), 'fault', key);
+    const ask = () => except(bureau.scheduler, room, at(TUESDAY, '14:00'), at(TUESDAY, '15:00'), 'fault', key);
     const [first, second] = [await ask(), await ask()];
     expect(second.body).toEqual(first.body);
-    expect(await app.database.query('SELECT id FROM absence')).toHaveLength(1);
+    expect(await bureau.database.query('SELECT id FROM absence')).toHaveLength(1);
   });
 
   it('are refused where they overlap, are over, or last longer than a year, and nothing changes', async () => {
-    await except(scheduler, room, at(TUESDAY, '14:00'), at(TUESDAY, '15:00'), 'closure');
-    const ask = (from: string, to: string, kind: string) => () => except(scheduler, room, from, to, kind);
-    expect(await refusedBy(app, ask(at(TUESDAY, '14:30'), at(TUESDAY, '16:00'), 'opening'))).toEqual({
+    await except(bureau.scheduler, room, at(TUESDAY, '14:00'), at(TUESDAY, '15:00'), 'closure');
+    const ask = (from: string, to: string, kind: string) => () => except(bureau.scheduler, room, from, to, kind);
+    expect(await refusedBy(bureau.app, ask(at(TUESDAY, '14:30'), at(TUESDAY, '16:00'), 'opening'))).toEqual({
       status: 409,
       code: 'EXCEPTION_OVERLAPS',
       params: { kind: 'closure', startsAt: at(TUESDAY, '14:00'), endsAt: at(TUESDAY, '15:00') },
     });
-    expect(await refusedBy(app, ask(at(TUESDAY, '08:00'), at(TUESDAY, '08:30'), 'closure'))).toMatchObject({
+    expect(await refusedBy(bureau.app, ask(at(TUESDAY, '08:00'), at(TUESDAY, '08:30'), 'closure'))).toMatchObject({
       code: 'TIME_PAST',
     });
-    expect(await refusedBy(app, ask(at(TUESDAY, '16:00'), at('2028-11-24', '16:00'), 'closure'))).toMatchObject({
+    expect(await refusedBy(bureau.app, ask(at(TUESDAY, '16:00'), at('2028-11-24', '16:00'), 'closure'))).toMatchObject({
       status: 400,
       code: 'INPUT_INVALID',
     });
-    expect(await refusedBy(app, ask(at(TUESDAY, '17:00'), at(TUESDAY, '16:00'), 'closure'))).toMatchObject({
+    expect(await refusedBy(bureau.app, ask(at(TUESDAY, '17:00'), at(TUESDAY, '16:00'), 'closure'))).toMatchObject({
       status: 400,
       code: 'INPUT_INVALID',
     });
   });
 
   it('two at once for the same time: one is kept', async () => {
-    const ask = (kind: string) => except(scheduler, official, at(TUESDAY, '14:00'), at(TUESDAY, '16:00'), kind);
+    const ask = (kind: string) => except(bureau.scheduler, official, at(TUESDAY, '14:00'), at(TUESDAY, '16:00'), kind);
     const answers = await Promise.all([ask('leave'), ask('training')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    expect(await app.database.query('SELECT id FROM absence')).toHaveLength(1);
+    expect(await bureau.database.query('SELECT id FROM absence')).toHaveLength(1);
   });
 
   it('a clerk reports the own room shut or broken, and nothing else; a duty leader adds any', async () => {
     const times = [at(TUESDAY, '14:00'), at(TUESDAY, '15:00')] as const;
-    expect((await except(clerk, room, ...times, 'fault')).status).toBe(201);
+    expect((await except(bureau.clerk, room, ...times, 'fault')).status).toBe(201);
     for (const kind of ['leave', 'training', 'opening']) {
-      expect(await refusedBy(app, () => except(clerk, room, ...times, kind))).toMatchObject({ code: 'NOT_ALLOWED' });
+      expect(await refusedBy(bureau.app, () => except(bureau.clerk, room, ...times, kind))).toMatchObject({
+        code: 'NOT_ALLOWED',
+      });
     }
-    expect(await refusedBy(app, () => except(clerk, county.stations[1].roomId, ...times, 'fault'))).toMatchObject({
+    expect(
+      await refusedBy(bureau.app, () => except(bureau.clerk, bureau.county.stations[1].roomId, ...times, 'fault')),
+    ).toMatchObject({
       code: 'NOT_YOURS',
     });
-    const duty = await asStaff(app, county.dutyLeaderId);
+    const duty = await asStaff(bureau.app, bureau.county.dutyLeaderId);
     const leave = await except(duty, official, ...times, 'leave');
     expect(leave.status).toBe(201);
     const path = `/api/exceptions/${leave.body.exception.id}`;
-    expect(await refusedBy(app, () => clerk.delete(path))).toMatchObject({ code: 'NOT_YOURS' });
-    const official1 = await asStaff(app, county.hukou.staffId);
-    expect(await refusedBy(app, () => official1.delete(path))).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(await refusedBy(bureau.app, () => bureau.clerk.delete(path))).toMatchObject({ code: 'NOT_YOURS' });
+    const official1 = await asStaff(bureau.app, bureau.county.hukou.staffId);
+    expect(await refusedBy(bureau.app, () => official1.delete(path))).toMatchObject({ code: 'NOT_ALLOWED' });
   });
 
   it('a clerk takes back what was reported at the own station by herself, not by others', async () => {
     const times = [at(TUESDAY, '14:00'), at(TUESDAY, '15:00')] as const;
-    const own = await except(clerk, room, ...times, 'fault');
-    const closed = await except(scheduler, room, ...times, 'closure');
-    expect((await clerk.delete(`/api/exceptions/${own.body.exception.id}`)).status).toBe(200);
+    const own = await except(bureau.clerk, room, ...times, 'fault');
+    const closed = await except(bureau.scheduler, room, ...times, 'closure');
+    expect((await bureau.clerk.delete(`/api/exceptions/${own.body.exception.id}`)).status).toBe(200);
     const path = `/api/exceptions/${closed.body.exception.id}`;
-    expect(await refusedBy(app, () => clerk.delete(path))).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(await refusedBy(bureau.app, () => bureau.clerk.delete(path))).toMatchObject({ code: 'NOT_ALLOWED' });
   });
 
   it('who did what is audited', async () => {
-    const { body } = await except(scheduler, room, at(TUESDAY, '14:00'), at(TUESDAY, '15:00'), 'closure');
-    await scheduler.delete(`/api/exceptions/${body.exception.id}`);
+    const { body } = await except(bureau.scheduler, room, at(TUESDAY, '14:00'), at(TUESDAY, '15:00'), 'closure');
+    await bureau.scheduler.delete(`/api/exceptions/${body.exception.id}`);
     await putHours(room, []);
-    const rows = await app.database.query<{ action: string; actor_id: string }>(
+    const rows = await bureau.database.query<{ action: string; actor_id: string }>(
       `SELECT action, actor_id FROM audit_event WHERE subject_id = $1 ORDER BY sequence`,
       [room],
     );
     expect(rows.map(({ action }) => action)).toEqual(['exception.add', 'exception.remove', 'hours.set']);
-    expect(rows.every(({ actor_id }) => actor_id === county.schedulerId)).toBe(true);
+    expect(rows.every(({ actor_id }) => actor_id === bureau.county.schedulerId)).toBe(true);
   });
 });
 
 describe('places beside each other', () => {
   const setParallel = (id: string, parallel: number, version: number) =>
-    scheduler.put<VersionChanged>(`/api/resources/${id}/parallel`, { version, parallel });
+    bureau.scheduler.put<VersionChanged>(`/api/resources/${id}/parallel`, { version, parallel });
 
   it('each is booked alone, keeps the hours of its desk, and one given up leaves its appointment as a clash', async () => {
     for (const n of [2, 3]) {
-      const staffId = await createStaff(app.database, {
+      const staffId = await createStaff(bureau.database, {
         username: `hukou-${n}`,
         role: 'official',
         branch: 'householdRegistration',
         topics: ['HUKOU'],
       });
       const id = randomUUID();
-      await app.database.query(`INSERT INTO resource (id, kind, name, staff_id) VALUES ($1, 'official', $2, $3)`, [
+      await bureau.database.query(`INSERT INTO resource (id, kind, name, staff_id) VALUES ($1, 'official', $2, $3)`, [
         id,
         `hukou-${n}`,
         staffId,
@@ -307,43 +318,50 @@ describe('places beside each other', () => {
     }
     const noon = at('2026-11-24', '15:00');
     await book(noon);
-    const refused = await clerk.postOnce('/api/requests', { ...consultation(county, 2), startsAt: noon });
+    const refused = await bureau.clerk.postOnce('/api/requests', { ...consultation(bureau.county, 2), startsAt: noon });
     expect(refused.error.code).toBe('SLOT_TAKEN');
     expect((await setParallel(room, 2, 1)).body).toEqual({ version: 2, clashes: 0 });
-    const second = await clerk.postOnce<RequestView>('/api/requests', { ...consultation(county, 2), startsAt: noon });
+    const second = await bureau.clerk.postOnce<RequestView>('/api/requests', {
+      ...consultation(bureau.county, 2),
+      startsAt: noon,
+    });
     expect(second.status).toBe(201);
-    const third = await clerk.postOnce('/api/requests', { ...consultation(county, 3), startsAt: noon });
+    const third = await bureau.clerk.postOnce('/api/requests', { ...consultation(bureau.county, 3), startsAt: noon });
     expect(third.error.code).toBe('SLOT_TAKEN');
-    const listed = (await scheduler.get<CapacityResource[]>('/api/resources')).body.filter(
-      ({ stationId }) => stationId === county.stations[0].id,
+    const listed = (await bureau.scheduler.get<CapacityResource[]>('/api/resources')).body.filter(
+      ({ stationId }) => stationId === bureau.county.stations[0].id,
     );
     expect(listed).toEqual([expect.objectContaining({ id: room, parallel: 2, version: 2 })]);
     expect(
-      (await except(scheduler, room, at('2026-11-24', '14:00'), at('2026-11-24', '16:00'), 'closure')).body.clashes,
+      (await except(bureau.scheduler, room, at('2026-11-24', '14:00'), at('2026-11-24', '16:00'), 'closure')).body
+        .clashes,
     ).toBe(2);
-    await app.database.query('DELETE FROM absence');
+    await bureau.database.query('DELETE FROM absence');
     expect((await setParallel(room, 1, 2)).body).toEqual({ version: 3, clashes: 1 });
     expect((await setParallel(room, 2, 3)).body).toEqual({ version: 4, clashes: 0 });
   });
 
   it('a person is one, always', async () => {
-    expect(await refusedBy(app, () => setParallel(official, 2, 1))).toMatchObject({
+    expect(await refusedBy(bureau.app, () => setParallel(official, 2, 1))).toMatchObject({
       status: 400,
       code: 'INPUT_INVALID',
     });
-    expect(await refusedBy(app, () => setParallel(room, 2, 7))).toMatchObject({ status: 409, code: 'STALE_VERSION' });
+    expect(await refusedBy(bureau.app, () => setParallel(room, 2, 7))).toMatchObject({
+      status: 409,
+      code: 'STALE_VERSION',
+    });
   });
 });
 
 describe('what makes an appointment clash', () => {
   const found = async () => {
-    const clashes = await app.app.get(ClashReader).find(app.app.get(DataSource).manager);
+    const clashes = await bureau.app.app.get(ClashReader).find(bureau.app.app.get(DataSource).manager);
     return clashes.map(({ resourceId, cause, reason }) => {
       const what = resourceId === room ? 'room' : resourceId === official ? 'official' : resourceId;
       return `${what} ${cause} ${reason}`.trim();
     });
   };
-  const set = (sql: string, id: string) => app.database.query(sql, [id]);
+  const set = (sql: string, id: string) => bureau.database.query(sql, [id]);
   const [from, to] = [at('2026-11-24', '14:00'), at('2026-11-24', '16:00')];
 
   it('nothing, while room and official can be had', async () => {
@@ -353,15 +371,15 @@ describe('what makes an appointment clash', () => {
 
   it('leave, a closure, a fault, a screen that reports itself offline, a resource or a person no longer there', async () => {
     await book(at('2026-11-24', '15:00'));
-    await except(scheduler, official, from, to, 'leave');
+    await except(bureau.scheduler, official, from, to, 'leave');
     expect(await found()).toEqual(['official absent 测试']);
-    await app.database.query('DELETE FROM absence');
-    await except(scheduler, room, from, to, 'closure');
+    await bureau.database.query('DELETE FROM absence');
+    await except(bureau.scheduler, room, from, to, 'closure');
     expect(await found()).toEqual(['room closed 测试']);
-    await app.database.query('DELETE FROM absence');
-    await except(scheduler, room, from, to, 'fault');
+    await bureau.database.query('DELETE FROM absence');
+    await except(bureau.scheduler, room, from, to, 'fault');
     expect(await found()).toEqual(['room outOfOrder 测试']);
-    await app.database.query('DELETE FROM absence');
+    await bureau.database.query('DELETE FROM absence');
     await set(`UPDATE device SET health = 'offline' WHERE room_id = $1`, room);
     expect(await found()).toEqual(['room outOfOrder']);
     await set(`UPDATE device SET revoked_at = '2026-11-24T00:00:00Z' WHERE room_id = $1`, room);
@@ -369,14 +387,14 @@ describe('what makes an appointment clash', () => {
     await set('UPDATE resource SET active = false WHERE id = $1', room);
     expect(await found()).toEqual(['room inactive']);
     await set('UPDATE resource SET active = true WHERE id = $1', room);
-    await set('UPDATE staff SET active = false WHERE id = $1', county.hukou.staffId);
+    await set('UPDATE staff SET active = false WHERE id = $1', bureau.county.hukou.staffId);
     expect(await found()).toEqual(['official inactive']);
   });
 
   it('nothing that has begun or is over', async () => {
     await book(at('2026-11-24', '15:00'));
-    await except(scheduler, official, from, to, 'leave');
-    app.setNow(at('2026-11-24', '15:01'));
+    await except(bureau.scheduler, official, from, to, 'leave');
+    bureau.app.setNow(at('2026-11-24', '15:01'));
     expect(await found()).toEqual([]);
   });
 });

@@ -1,47 +1,38 @@
 import type { ChangeOffers } from '@contracts/http/booking-life';
 import type { RequestView, ResidentView } from '@contracts/http/requests';
-import { startApp, type TestApp } from '../support/app';
+import { freshBureau } from '../support/bureau';
 import { asResident, asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
 import { refusedBy } from '../support/refused';
 import { consultation, dispute } from '../support/registering';
 import { book } from '../support/visits';
 
 const at = (time: string, day = '24') => new Date(`2026-11-${day}T${time}:00.000+08:00`).toISOString();
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
+const bureau = freshBureau();
 let request: RequestView;
 let me: TestClient;
 
 beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-  request = await book(clerk, consultation(county), at('16:00'));
-  me = await asResident(app, request.parties[0]?.id ?? '');
+  request = await book(bureau.clerk, consultation(bureau.county), at('16:00'));
+  me = await asResident(bureau.app, request.parties[0]?.id ?? '');
 });
-afterEach(() => app.stop());
 
 const read = async (client = me) => (await client.get<ResidentView>('/api/resident/appointment')).body;
 const confirm = (client = me, coming = true) => client.post<ResidentView>('/api/resident/confirm', { coming });
 const reschedule = (startsAt: string, version: number | null, client = me) =>
   client.postOnce<ResidentView>('/api/resident/reschedule', { startsAt, version });
 const giveUp = (reason: string, client = me) => client.postOnce<ResidentView>('/api/resident/cancel', { reason });
-const current = async () => (await scheduler.get<RequestView>(`/api/requests/${request.id}`)).body;
+const current = async () => (await bureau.scheduler.get<RequestView>(`/api/requests/${request.id}`)).body;
 const audits = async (action: string) =>
-  (await app.database.query('SELECT 1 FROM audit_event WHERE action = $1', [action])).length;
+  (await bureau.database.query('SELECT 1 FROM audit_event WHERE action = $1', [action])).length;
 const reserved = () =>
-  app.database.query<{ starts: Date }>('SELECT DISTINCT lower(during) AS starts FROM reservation ORDER BY 1');
+  bureau.database.query<{ starts: Date }>('SELECT DISTINCT lower(during) AS starts FROM reservation ORDER BY 1');
 
 describe('a resident’s page', () => {
   it('names the version and until when the time can be changed', async () => {
     expect(await read()).toMatchObject({ appointmentVersion: 1, changeableUntil: at('14:00') });
-    app.setNow(at('15:30'));
-    await clerk.post(`/api/parties/${request.parties[0]?.id}/check-in`);
+    bureau.app.setNow(at('15:30'));
+    await bureau.clerk.postOnce(`/api/parties/${request.parties[0]?.id}/check-in`);
     expect((await read()).changeableUntil).toBeNull();
   });
 
@@ -57,7 +48,7 @@ describe('a resident’s page', () => {
   });
 
   it('offers nothing once it is too late', async () => {
-    app.setNow(at('14:01'));
+    bureau.app.setNow(at('14:01'));
     const { body } = await me.get<ChangeOffers>('/api/resident/slots');
     expect(body).toEqual({ slots: [], changeableUntil: at('14:00') });
   });
@@ -72,7 +63,7 @@ describe('taking another time', () => {
     expect([status, body.startsAt, body.state, body.confirmedAt]).toEqual([200, at('15:00'), 'SCHEDULED', null]);
     expect((await reserved()).map(({ starts }) => starts.toISOString())).toEqual([at('15:00')]);
     expect((await current()).appointment?.reason.code).toBe('changed');
-    const told = await app.database.query(
+    const told = await bureau.database.query(
       `SELECT kind, state FROM notice WHERE channel = 'sms' AND kind IN ('booked', 'moved') ORDER BY kind`,
     );
     expect(told).toEqual([
@@ -97,39 +88,39 @@ describe('taking another time', () => {
     ['outside the hours', () => reschedule(at('12:30'), 1), 'SLOT_OUTSIDE_HOURS'],
     ['without a reason to give up', () => giveUp(''), 'INPUT_INVALID'],
   ])('is refused %s, and nothing changes', async (_how, work, code) => {
-    app.setNow(at('09:01'));
-    expect(await refusedBy(app, work)).toMatchObject({ code });
+    bureau.app.setNow(at('09:01'));
+    expect(await refusedBy(bureau.app, work)).toMatchObject({ code });
   });
 
   it('is refused where somebody else sits, with the next start', async () => {
-    await book(clerk, consultation(county, 2), at('15:00'));
-    const refused = await refusedBy(app, () => reschedule(at('15:00'), 1));
+    await book(bureau.clerk, consultation(bureau.county, 2), at('15:00'));
+    const refused = await refusedBy(bureau.app, () => reschedule(at('15:00'), 1));
     expect(refused).toMatchObject({ status: 409, code: 'SLOT_TAKEN', params: { nextStartsAt: at('15:30') } });
   });
 
   it('is possible up to the freeze and refused after it, with the instant', async () => {
-    app.stopClock(at('14:00'));
+    bureau.app.stopClock(at('14:00'));
     expect((await reschedule(at('16:30'), 1)).status).toBe(200);
     const { appointmentVersion, changeableUntil } = await read();
     expect(changeableUntil).toBe(at('14:30'));
-    app.stopClock(Date.parse(at('14:30')) + 1);
+    bureau.app.stopClock(Date.parse(at('14:30')) + 1);
     for (const work of [() => reschedule(at('17:00'), appointmentVersion), () => giveUp('有事')]) {
-      const refused = await refusedBy(app, work);
+      const refused = await refusedBy(bureau.app, work);
       expect(refused).toMatchObject({ status: 409, code: 'TOO_LATE_TO_CHANGE', params: { until: at('14:30') } });
     }
   });
 
   it('is refused once the party is here, and where nothing is booked', async () => {
-    app.setNow(at('15:30'));
-    await clerk.post(`/api/parties/${request.parties[0]?.id}/check-in`);
-    expect(await refusedBy(app, () => reschedule(at('16:30'), 1))).toMatchObject({ code: 'STATE_FORBIDS' });
-    expect(await refusedBy(app, () => giveUp('有事'))).toMatchObject({ code: 'STATE_FORBIDS' });
+    bureau.app.setNow(at('15:30'));
+    await bureau.clerk.postOnce(`/api/parties/${request.parties[0]?.id}/check-in`);
+    expect(await refusedBy(bureau.app, () => reschedule(at('16:30'), 1))).toMatchObject({ code: 'STATE_FORBIDS' });
+    expect(await refusedBy(bureau.app, () => giveUp('有事'))).toMatchObject({ code: 'STATE_FORBIDS' });
   });
 
   it('by the party and by a scheduler at once: one of them wins, the other learns that it was late', async () => {
     const answers = await Promise.all([
       reschedule(at('15:00'), 1),
-      scheduler.post<RequestView>(`/api/requests/${request.id}/place`, {
+      bureau.scheduler.postOnce<RequestView>(`/api/requests/${request.id}/place`, {
         startsAt: at('14:30'),
         version: request.version,
       }),
@@ -148,10 +139,10 @@ describe('taking another time', () => {
 
 describe('one party of a dispute', () => {
   it('who takes another time has the other told anew, and both confirm again', async () => {
-    const quarrel = await book(clerk, dispute(county), at('14:00'));
+    const quarrel = await book(bureau.clerk, dispute(bureau.county), at('14:00'));
     const [a, b] = [
-      await asResident(app, quarrel.parties[0]?.id ?? ''),
-      await asResident(app, quarrel.parties[1]?.id ?? ''),
+      await asResident(bureau.app, quarrel.parties[0]?.id ?? ''),
+      await asResident(bureau.app, quarrel.parties[1]?.id ?? ''),
     ];
     await read(a);
     await confirm(a);
@@ -159,7 +150,7 @@ describe('one party of a dispute', () => {
     expect((await reschedule(at('14:30'), (await read(a)).appointmentVersion, a)).status).toBe(200);
     expect(await read(b)).toMatchObject({ startsAt: at('14:30'), confirmedAt: null, state: 'NOTIFIED' });
     expect((await read(a)).confirmedAt).toBeNull();
-    const told = await app.database.query(`SELECT DISTINCT party_id FROM notice WHERE kind = 'moved'`);
+    const told = await bureau.database.query(`SELECT DISTINCT party_id FROM notice WHERE kind = 'moved'`);
     expect(told).toHaveLength(2);
   });
 });
@@ -169,14 +160,14 @@ describe('giving the appointment up', () => {
     const { status, body } = await giveUp('要去赶场');
     expect([status, body.state, body.startsAt]).toEqual([200, 'WITHDRAWN', null]);
     expect(await reserved()).toEqual([]);
-    const rows = await app.database.query('SELECT withdrawn_reason FROM request');
+    const rows = await bureau.database.query('SELECT withdrawn_reason FROM request');
     expect(rows).toEqual([{ withdrawn_reason: '要去赶场' }]);
-    expect(await refusedBy(app, () => giveUp('再说一次'))).toMatchObject({ status: 409, code: 'STATE_FORBIDS' });
+    expect(await refusedBy(bureau.app, () => giveUp('再说一次'))).toMatchObject({ status: 409, code: 'STATE_FORBIDS' });
   });
 
   it('names the version of what was seen, or nothing, when the whole matter is taken back', async () => {
-    const withdraw = (version: number) => me.post<ResidentView>('/api/resident/withdraw', { reason: '', version });
-    expect(await refusedBy(app, () => withdraw(7))).toMatchObject({ code: 'STALE_VERSION' });
+    const withdraw = (version: number) => me.postOnce<ResidentView>('/api/resident/withdraw', { reason: '', version });
+    expect(await refusedBy(bureau.app, () => withdraw(7))).toMatchObject({ code: 'STALE_VERSION' });
     expect((await withdraw(1)).body.state).toBe('WITHDRAWN');
   });
 });
@@ -200,16 +191,16 @@ describe('confirming', () => {
 });
 
 describe('the bureau takes it back', () => {
-  const cancel = (client = scheduler, version = request.version) =>
-    client.post<RequestView>(`/api/requests/${request.id}/cancel`, { reason: '线路检修', version });
+  const cancel = (client = bureau.scheduler, version = request.version) =>
+    client.postOnce<RequestView>(`/api/requests/${request.id}/cancel`, { reason: '线路检修', version });
 
   it('with its reason, and the time is free', async () => {
     const { status, body } = await cancel();
     expect([status, body.state, body.appointment]).toEqual([200, 'CANCELLED_BY_BUREAU', null]);
     expect(await reserved()).toEqual([]);
-    const rows = await app.database.query('SELECT cancelled_reason FROM request');
+    const rows = await bureau.database.query('SELECT cancelled_reason FROM request');
     expect(rows).toEqual([{ cancelled_reason: '线路检修' }]);
-    const notices = await app.database.query<{ body: string }>(
+    const notices = await bureau.database.query<{ body: string }>(
       `SELECT DISTINCT body FROM notice WHERE kind = 'cancelled' AND channel = 'inApp'`,
     );
     expect(notices).toHaveLength(1);
@@ -217,26 +208,28 @@ describe('the bureau takes it back', () => {
   });
 
   it('two at once: one does it, the other is late', async () => {
-    const leader = await asStaff(app, county.dutyLeaderId);
+    const leader = await asStaff(bureau.app, bureau.county.dutyLeaderId);
     const answers = await Promise.all([cancel(), cancel(leader)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await audits('request.cancel')).toBe(1);
   });
 
   it('is refused to clerks and strangers, with a stale version, and twice', async () => {
-    const host = await asStaff(app, county.hukou.staffId);
-    expect(await refusedBy(app, () => cancel(clerk))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
-    expect(await refusedBy(app, () => cancel(host))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
-    expect(await refusedBy(app, () => cancel(scheduler, 99))).toMatchObject({ code: 'STALE_VERSION' });
+    const host = await asStaff(bureau.app, bureau.county.hukou.staffId);
+    expect(await refusedBy(bureau.app, () => cancel(bureau.clerk))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
+    expect(await refusedBy(bureau.app, () => cancel(host))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
+    expect(await refusedBy(bureau.app, () => cancel(bureau.scheduler, 99))).toMatchObject({ code: 'STALE_VERSION' });
     const { body } = await cancel();
-    expect(await refusedBy(app, () => cancel(scheduler, body.version))).toMatchObject({ code: 'STATE_FORBIDS' });
+    expect(await refusedBy(bureau.app, () => cancel(bureau.scheduler, body.version))).toMatchObject({
+      code: 'STATE_FORBIDS',
+    });
   });
 });
 
 describe('what a clerk or a scheduler repeats', () => {
   it('with the same key is done once', async () => {
     const place = () =>
-      scheduler.postOnce<RequestView>(
+      bureau.scheduler.postOnce<RequestView>(
         `/api/requests/${request.id}/place`,
         { startsAt: at('15:00') },
         'the-key-of-one-placing',
@@ -245,14 +238,18 @@ describe('what a clerk or a scheduler repeats', () => {
     expect(again.body).toEqual(once.body);
     expect(await audits('appointment.book')).toBe(2);
     const withdraw = () =>
-      clerk.postOnce<RequestView>(`/api/requests/${request.id}/withdraw`, { reason: '' }, 'the-key-of-one-withdrawing');
+      bureau.clerk.postOnce<RequestView>(
+        `/api/requests/${request.id}/withdraw`,
+        { reason: '' },
+        'the-key-of-one-withdrawing',
+      );
     expect([(await withdraw()).status, (await withdraw()).status]).toEqual([200, 200]);
     expect(await audits('request.withdraw')).toBe(1);
   });
 
   it('checking in by two clerks at once is one arrival', async () => {
-    app.setNow(at('15:30'));
-    const checkIn = () => clerk.post(`/api/parties/${request.parties[0]?.id}/check-in`);
+    bureau.app.setNow(at('15:30'));
+    const checkIn = () => bureau.clerk.postOnce(`/api/parties/${request.parties[0]?.id}/check-in`);
     const answers = await Promise.all([checkIn(), checkIn(), checkIn()]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(await audits('party.checkIn')).toBe(1);
@@ -260,7 +257,7 @@ describe('what a clerk or a scheduler repeats', () => {
 
   it('placing with one version by two schedulers at once moves it once', async () => {
     const place = (startsAt: string) =>
-      scheduler.post(`/api/requests/${request.id}/place`, { startsAt, version: request.version });
+      bureau.scheduler.postOnce(`/api/requests/${request.id}/place`, { startsAt, version: request.version });
     const answers = await Promise.all([place(at('15:00')), place(at('14:30'))]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await reserved()).toHaveLength(1);

@@ -1,64 +1,44 @@
 import type { ConfirmLinkView } from '@contracts/http/notices';
-import { startApp, type TestApp } from '../support/app';
-import { anonymous, asResident, asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
-import { MailServer } from '../support/mail-server';
-import { noticesOf } from '../support/notices';
+import { sharedBureau } from '../support/bureau';
+import { anonymous, asResident, type TestClient } from '../support/client';
 import { refusedBy } from '../support/refused';
 import { consultation, dispute, resident } from '../support/registering';
-
-// A machine that does other things besides takes its time.
 
 const MONDAY_NINE = '2026-11-23T01:00:00.000Z';
 const TEN = '2026-11-25T02:00:00.000Z';
 const THREE = '2026-11-25T07:00:00.000Z';
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
+const bureau = sharedBureau({ now: MONDAY_NINE, env: { PUBLIC_URL: 'https://video-home.example' }, mail: true });
 let anyone: TestClient;
-let mail: MailServer;
-let notices: ReturnType<typeof noticesOf>;
 let n = 0;
 
-beforeAll(async () => {
-  mail = await MailServer.start();
-  app = await startApp({ now: MONDAY_NINE, env: { ...mail.env, PUBLIC_URL: 'https://video-home.example' } });
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-  anyone = anonymous(app);
-  notices = noticesOf(app, clerk);
-});
-afterAll(async () => {
-  await app.stop();
-  await mail.stop();
+beforeAll(() => {
+  anyone = anonymous(bureau.app);
 });
 beforeEach(async () => {
-  app.setNow(MONDAY_NINE);
-  await app.database.query('DELETE FROM reservation');
+  bureau.app.setNow(MONDAY_NINE);
+  await bureau.database.query('DELETE FROM reservation');
 });
 
 const book = (more = {}) => {
   n += 1;
-  return notices.book(consultation(county, n, { startsAt: TEN, ...more }));
+  return bureau.notices.book(consultation(bureau.county, n, { startsAt: TEN, ...more }));
 };
 const tokenIn = (text: string | undefined): string =>
   /https:\/\/video-home\.example\/c\/([\w-]{16}) /.exec(text ?? '')?.[1] ?? '';
 const tokenOf = async (id: string) =>
-  tokenIn((await notices.rows(id, 'sms')).filter(({ kind }) => kind !== 'reminder').at(-1)?.body);
+  tokenIn((await bureau.notices.rows(id, 'sms')).filter(({ kind }) => kind !== 'reminder').at(-1)?.body);
 const read = (token: string) => anyone.get<ConfirmLinkView>(`/api/confirm/${token}`);
 const answer = (token: string, coming: boolean) => anyone.post<ConfirmLinkView>(`/api/confirm/${token}`, { coming });
 const move = async (id: string) => {
-  const { version } = await notices.request(id);
-  expect((await scheduler.post(`/api/requests/${id}/place`, { startsAt: THREE, version })).status).toBe(200);
+  const { version } = await bureau.notices.request(id);
+  expect((await bureau.scheduler.postOnce(`/api/requests/${id}/place`, { startsAt: THREE, version })).status).toBe(200);
 };
 
 describe('the link of a text message', () => {
   it('says when and where to whoever opens it, and of the person no more than the given name', async () => {
     n += 1;
-    const party = resident(n, county.stations[0].id, { name: '王小明', village: '示范村' });
+    const party = resident(n, bureau.county.stations[0].id, { name: '王小明', village: '示范村' });
     const { id } = await book({ parties: [party] });
     const { status, body } = await read(await tokenOf(id));
     expect(status).toBe(200);
@@ -79,7 +59,8 @@ describe('the link of a text message', () => {
 
   it('is not on paper and not on the own page, which need none', async () => {
     const { id } = await book();
-    for (const channel of ['slip', 'inApp']) expect((await notices.rows(id, channel))[0]?.body).not.toContain('/c/');
+    for (const channel of ['slip', 'inApp'])
+      expect((await bureau.notices.rows(id, channel))[0]?.body).not.toContain('/c/');
   });
 
   it('confirms, and says the second time when that was', async () => {
@@ -87,9 +68,9 @@ describe('the link of a text message', () => {
     const token = await tokenOf(id);
     const first = (await answer(token, true)).body;
     expect(first).toMatchObject({ state: 'confirmed', already: false });
-    expect((await notices.request(id)).state).toBe('CONFIRMED');
-    app.setNow('2026-11-23T03:00:00.000Z');
-    const audits = () => app.database.query(`SELECT 1 FROM audit_event WHERE action = 'party.confirm'`);
+    expect((await bureau.notices.request(id)).state).toBe('CONFIRMED');
+    bureau.app.setNow('2026-11-23T03:00:00.000Z');
+    const audits = () => bureau.database.query(`SELECT 1 FROM audit_event WHERE action = 'party.confirm'`);
     const before = await audits();
     expect((await answer(token, true)).body).toEqual({ ...first, already: true });
     expect(await audits()).toEqual(before);
@@ -105,14 +86,14 @@ describe('the link of a text message', () => {
 
   it('speaks for its own party only', async () => {
     n += 2;
-    const { id } = await notices.book(dispute(county, { startsAt: TEN }));
-    const [a, b] = (await notices.rows(id, 'sms'))
+    const { id } = await bureau.notices.book(dispute(bureau.county, { startsAt: TEN }));
+    const [a, b] = (await bureau.notices.rows(id, 'sms'))
       .filter(({ kind }) => kind === 'booked')
       .map(({ body }) => tokenIn(body));
     expect(a).not.toBe(b);
     await answer(a ?? '', true);
     expect((await read(b ?? '')).body.state).toBe('open');
-    expect((await notices.request(id)).state).not.toBe('CONFIRMED');
+    expect((await bureau.notices.request(id)).state).not.toBe('CONFIRMED');
   });
 
   it('is dead after a change of the time, names the new one, and changes nothing', async () => {
@@ -120,7 +101,7 @@ describe('the link of a text message', () => {
     const old = await tokenOf(id);
     await move(id);
     expect((await read(old)).body).toMatchObject({ state: 'changed', startsAt: TEN, nowStartsAt: THREE });
-    expect(await refusedBy(app, () => answer(old, true))).toMatchObject({
+    expect(await refusedBy(bureau.app, () => answer(old, true))).toMatchObject({
       status: 409,
       code: 'STATE_FORBIDS',
       params: { state: 'changed' },
@@ -133,11 +114,11 @@ describe('the link of a text message', () => {
   it('is dead once the time has passed, and once the appointment is given up', async () => {
     const { id } = await book();
     const token = await tokenOf(id);
-    app.setNow('2026-11-25T02:30:00.000Z');
+    bureau.app.setNow('2026-11-25T02:30:00.000Z');
     expect((await read(token)).body.state).toBe('over');
-    expect(await refusedBy(app, () => answer(token, true))).toMatchObject({ params: { state: 'over' } });
-    app.setNow(MONDAY_NINE);
-    await clerk.post(`/api/requests/${id}/withdraw`, { reason: '不来了' });
+    expect(await refusedBy(bureau.app, () => answer(token, true))).toMatchObject({ params: { state: 'over' } });
+    bureau.app.setNow(MONDAY_NINE);
+    await bureau.clerk.postOnce(`/api/requests/${id}/withdraw`, { reason: '不来了' });
     expect((await read(token)).body).toMatchObject({ state: 'changed', nowStartsAt: null });
   });
 
@@ -147,7 +128,7 @@ describe('the link of a text message', () => {
     const other = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
     for (const wrong of [other, token.slice(1), `${token}A`, 'x']) {
       expect((await read(wrong)).status).toBe(404);
-      expect(await refusedBy(app, () => answer(wrong, true))).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await refusedBy(bureau.app, () => answer(wrong, true))).toMatchObject({ code: 'NOT_FOUND' });
     }
   });
 });
@@ -159,7 +140,7 @@ describe('the calendar file', () => {
       .find((line) => line.startsWith(`${name}:`) || line.startsWith(`${name};`))
       ?.replace(/^[^:]*:/, '');
   const file = async (partyId: string, query = '') => {
-    const client = await asResident(app, partyId);
+    const client = await asResident(bureau.app, partyId);
     const { status, type, body } = await client.bytes(`/api/resident/appointment.ics${query}`);
     return { status, type, ics: body.toString() };
   };
@@ -184,7 +165,7 @@ describe('the calendar file', () => {
     const first = (await file(partyId)).ics;
     await move(id);
     const second = (await file(partyId)).ics;
-    await clerk.post(`/api/requests/${id}/withdraw`, { reason: '不来了' });
+    await bureau.clerk.postOnce(`/api/requests/${id}/withdraw`, { reason: '不来了' });
     const third = (await file(partyId)).ics;
     const all = [first, second, third];
     expect(new Set(all.map((ics) => value(ics, 'UID'))).size).toBe(1);
@@ -201,21 +182,21 @@ describe('the calendar file', () => {
 
   it('comes with the mail, and behind the link', async () => {
     n += 1;
-    const party = resident(n, county.stations[0].id, { phone: undefined, email: 'jia-ics@resident.example' });
+    const party = resident(n, bureau.county.stations[0].id, { phone: undefined, email: 'jia-ics@resident.example' });
     const { id } = await book({ parties: [party] });
-    await notices.sweep();
-    const [letter] = mail.to('jia-ics@resident.example');
+    await bureau.notices.sweep();
+    const [letter] = bureau.mail.to('jia-ics@resident.example');
     const attached = letter?.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
     const ics = typeof attached?.content === 'string' ? attached.content : new TextDecoder().decode(attached?.content);
     expect(value(ics, 'UID')).toBe(`${id}-1@video-home`);
     expect(linesOf(ics).join()).toMatch(/,ATTENDEE;[^,]*:mailto:jia-ics@resident\.example,/i);
-    const token = tokenIn((await notices.rows(id, 'email'))[0]?.body);
+    const token = tokenIn((await bureau.notices.rows(id, 'email'))[0]?.body);
     const linked = await anyone.bytes(`/api/confirm/${token}/appointment.ics`);
     expect(value(linked.body.toString(), 'UID')).toBe(`${id}-1@video-home`);
   });
 
   it('is for the resident, and for nobody without a session', async () => {
     expect((await anyone.bytes('/api/resident/appointment.ics')).status).toBe(401);
-    expect((await clerk.bytes('/api/resident/appointment.ics')).status).toBe(401);
+    expect((await bureau.clerk.bytes('/api/resident/appointment.ics')).status).toBe(401);
   });
 });

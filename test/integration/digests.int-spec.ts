@@ -1,59 +1,41 @@
 import { Digests } from '../../server/src/notices/staff/digests';
 import { StaffMessages } from '../../server/src/notices/staff/staff-messages';
-import { startApp, type TestApp } from '../support/app';
-import { asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
-import { MailServer } from '../support/mail-server';
-import { noticesOf } from '../support/notices';
+import { sharedBureau } from '../support/bureau';
+import { asStaff } from '../support/client';
 import { consultation, dispute } from '../support/registering';
-
-// A machine that does other things besides takes its time.
 
 const wall = (day: string, time: string): string => new Date(`${day}T${time}+08:00`).toISOString();
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let mail: MailServer;
-let notices: ReturnType<typeof noticesOf>;
+const bureau = sharedBureau({ now: wall('2026-10-08', '14:00:00'), mail: true });
 
 beforeAll(async () => {
-  mail = await MailServer.start();
-  app = await startApp({ now: wall('2026-10-08', '14:00:00'), env: mail.env });
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  notices = noticesOf(app, clerk);
-  await app.database.query(`UPDATE staff SET email = username || '@bureau.example' WHERE username LIKE 'hukou%'`);
-  await app.database.query(
+  await bureau.database.query(`UPDATE staff SET email = username || '@bureau.example' WHERE username LIKE 'hukou%'`);
+  await bureau.database.query(
     `INSERT INTO calendar_day (bureau_id, day, kind, name, works_as, source)
      VALUES ($1, '2026-10-10', 'workday', '国庆节', 5, 'override'), ($1, '2026-10-12', 'holiday', '试', NULL, 'override')`,
-    [county.bureauId],
+    [bureau.county.bureauId],
   );
 });
-afterAll(async () => {
-  await app.stop();
-  await mail.stop();
-});
 
-const sweep = () => app.app.get(Digests, { strict: false }).sweep();
+const sweep = () => bureau.app.app.get(Digests, { strict: false }).sweep();
 const sweepAt = (day: string, time: string) => {
-  app.setNow(wall(day, time));
+  bureau.app.setNow(wall(day, time));
   return sweep();
 };
 /** Talks of a day, whatever the hours say: a digest reads the diary. */
 async function talkOn(day: string, time: string, n: number, topic: 'HUKOU' | 'DISPUTE' = 'HUKOU') {
-  const { id } = await notices.book(topic === 'HUKOU' ? consultation(county, n) : dispute(county));
+  const { id } = await bureau.notices.book(topic === 'HUKOU' ? consultation(bureau.county, n) : dispute(bureau.county));
   const startsAt = wall(day, time);
-  await app.database.query('DELETE FROM reservation');
-  await app.database.query(
+  await bureau.database.query('DELETE FROM reservation');
+  await bureau.database.query(
     `UPDATE appointment SET starts_at = $2::timestamptz, ends_at = $2::timestamptz + interval '30 minutes' WHERE request_id = $1`,
     [id, startsAt],
   );
-  return notices.request(id);
+  return bureau.notices.request(id);
 }
 const textsOf = async (staffId: string, lang = 'zh') =>
   (
-    await (await asStaff(app, staffId)).get<{ items: { text: string }[] }>(`/api/staff-messages?lang=${lang}`)
+    await (await asStaff(bureau.app, staffId)).get<{ items: { text: string }[] }>(`/api/staff-messages?lang=${lang}`)
   ).body.items.map(({ text }) => text);
 
 describe('the morning digest', () => {
@@ -65,21 +47,21 @@ describe('the morning digest', () => {
     expect(await sweepAt('2026-10-09', '07:30:00')).toBe(2);
     expect(await sweepAt('2026-10-09', '07:31:00')).toBe(0);
     await Promise.all([sweep(), sweep()]);
-    expect(await textsOf(county.hukou.staffId)).toEqual([
+    expect(await textsOf(bureau.county.hukou.staffId)).toEqual([
       `今天您有 2 场约访，第一场 上午 9:00。\n上午 9:00  甲派出所  户籍  ${first.no}\n下午 3:30  甲派出所  户籍  ${second.no}`,
     ]);
-    expect(await textsOf(county.mediator.staffId, 'en')).toEqual([
+    expect(await textsOf(bureau.county.mediator.staffId, 'en')).toEqual([
       `Appointments today: 1, the first at 10:00 am.\n10:00 am  Station 1 and Station 2  Mediation  ${both.no}`,
     ]);
-    expect(await textsOf(county.petition.staffId)).toEqual([]);
+    expect(await textsOf(bureau.county.petition.staffId)).toEqual([]);
   });
 
   it('goes by mail to whoever has an address, once', async () => {
-    const messages = app.app.get(StaffMessages, { strict: false });
+    const messages = bureau.app.app.get(StaffMessages, { strict: false });
     await messages.sweep();
     await messages.sweep();
-    expect(mail.mails).toHaveLength(1);
-    expect(mail.to('hukou-1@bureau.example')[0]).toMatchObject({
+    expect(bureau.mail.mails).toHaveLength(1);
+    expect(bureau.mail.to('hukou-1@bureau.example')[0]).toMatchObject({
       subject: '视频之家 10月9日 星期五 今天的约访',
       text: expect.stringContaining('下午 3:30') as string,
     });

@@ -1,26 +1,15 @@
 import type { RequestView } from '@contracts/http/requests';
-import { startApp, type TestApp } from '../support/app';
-import { asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
+import { freshBureau } from '../support/bureau';
 import { consultation, dispute } from '../support/registering';
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-
-beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-});
-afterEach(() => app.stop());
+const bureau = freshBureau();
 
 const FACTS = `SELECT kind, channel, state, body, language, starts_at, reminder, (due_at - created_at)::text AS after, link
                  FROM notice WHERE request_id = $1 ORDER BY kind, channel, due_at`;
 
 /** The start that the planner finds by itself, given back again. */
 async function freeStart(body: unknown): Promise<{ planned: RequestView; startsAt: string }> {
-  const { body: planned } = await clerk.postOnce<RequestView>('/api/requests', body);
+  const { body: planned } = await bureau.clerk.postOnce<RequestView>('/api/requests', body);
   const startsAt = planned.appointment?.startsAt;
   if (!startsAt) throw new Error('the county is free');
   return { planned, startsAt };
@@ -28,13 +17,16 @@ async function freeStart(body: unknown): Promise<{ planned: RequestView; startsA
 
 describe('a start that is chosen with the registration', () => {
   it('is answered with what is stored, and told of in the words of every other booking', async () => {
-    const { planned, startsAt } = await freeStart(consultation(county));
-    const told = await app.database.query<Record<string, unknown>>(FACTS, [planned.id]);
-    await clerk.post(`/api/requests/${planned.id}/withdraw`, { reason: '不来了', version: planned.version });
+    const { planned, startsAt } = await freeStart(consultation(bureau.county));
+    const told = await bureau.database.query<Record<string, unknown>>(FACTS, [planned.id]);
+    await bureau.clerk.postOnce(`/api/requests/${planned.id}/withdraw`, { reason: '不来了', version: planned.version });
 
-    const { status, body } = await clerk.postOnce<RequestView>('/api/requests', { ...consultation(county), startsAt });
+    const { status, body } = await bureau.clerk.postOnce<RequestView>('/api/requests', {
+      ...consultation(bureau.county),
+      startsAt,
+    });
     expect(status).toBe(201);
-    expect(body).toEqual((await clerk.get<RequestView>(`/api/requests/${body.id}`)).body);
+    expect(body).toEqual((await bureau.clerk.get<RequestView>(`/api/requests/${body.id}`)).body);
 
     const [code, earlier] = [body.parties[0]?.bookingCode ?? '', planned.parties[0]?.bookingCode ?? ''];
     const inWordsOf = (text: unknown): unknown =>
@@ -44,7 +36,7 @@ describe('a start that is chosen with the registration', () => {
             .replaceAll(`${earlier.slice(0, 4)}-${earlier.slice(4)}`, `${code.slice(0, 4)}-${code.slice(4)}`)
             .replace(/\/c\/[\w-]{16}/, '/c/')
         : text;
-    const facts = await app.database.query<Record<string, unknown>>(FACTS, [body.id]);
+    const facts = await bureau.database.query<Record<string, unknown>>(FACTS, [body.id]);
     const comparable = (rows: Record<string, unknown>[]) =>
       rows.map((row) => ({ ...row, body: inWordsOf(row['body']), link: typeof row['link'] }));
     expect(facts.length).toBeGreaterThanOrEqual(3);
@@ -52,28 +44,34 @@ describe('a start that is chosen with the registration', () => {
   });
 
   it('answers both sides of a dispute with what is stored', async () => {
-    const { planned, startsAt } = await freeStart(dispute(county));
-    await clerk.post(`/api/requests/${planned.id}/withdraw`, { reason: '不来了', version: planned.version });
-    const { status, body } = await clerk.postOnce<RequestView>('/api/requests', { ...dispute(county), startsAt });
+    const { planned, startsAt } = await freeStart(dispute(bureau.county));
+    await bureau.clerk.postOnce(`/api/requests/${planned.id}/withdraw`, { reason: '不来了', version: planned.version });
+    const { status, body } = await bureau.clerk.postOnce<RequestView>('/api/requests', {
+      ...dispute(bureau.county),
+      startsAt,
+    });
     expect(status).toBe(201);
-    expect(body).toEqual((await clerk.get<RequestView>(`/api/requests/${body.id}`)).body);
+    expect(body).toEqual((await bureau.clerk.get<RequestView>(`/api/requests/${body.id}`)).body);
   });
 
   it('writes both audit entries and one delivery for each webhook that listens, with the answer itself', async () => {
-    await app.database.query(
+    await bureau.database.query(
       `INSERT INTO webhook_endpoint (id, name, url, events, secret_sealed, created_at, created_by)
        VALUES (gen_random_uuid(), 'hook', 'http://127.0.0.1:9/', '{appointment.booked}', 'sealed', now(), $1)`,
-      [county.stations[0].clerkId],
+      [bureau.county.stations[0].clerkId],
     );
-    const { planned, startsAt } = await freeStart(consultation(county));
-    await clerk.post(`/api/requests/${planned.id}/withdraw`, { reason: '不来了', version: planned.version });
-    const { body } = await clerk.postOnce<RequestView>('/api/requests', { ...consultation(county), startsAt });
-    const audits = await app.database.query<{ action: string }>(
+    const { planned, startsAt } = await freeStart(consultation(bureau.county));
+    await bureau.clerk.postOnce(`/api/requests/${planned.id}/withdraw`, { reason: '不来了', version: planned.version });
+    const { body } = await bureau.clerk.postOnce<RequestView>('/api/requests', {
+      ...consultation(bureau.county),
+      startsAt,
+    });
+    const audits = await bureau.database.query<{ action: string }>(
       'SELECT action FROM audit_event WHERE subject_id = ANY($1) ORDER BY sequence',
       [[body.id, body.appointment?.id]],
     );
     expect(audits.map(({ action }) => action)).toEqual(['request.register', 'appointment.book']);
-    const sent = await app.database.query<{ body: { requestId: string; startsAt: string } }>(
+    const sent = await bureau.database.query<{ body: { requestId: string; startsAt: string } }>(
       `SELECT body FROM webhook_delivery WHERE body ->> 'requestId' = $1`,
       [body.id],
     );

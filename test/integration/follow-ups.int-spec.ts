@@ -3,29 +3,23 @@ import type { RecordOutcome } from '@contracts/http/outcomes';
 import type { RequestView } from '@contracts/http/requests';
 import type { Board } from '@contracts/http/scheduling';
 import type { RoomState, SessionView } from '@contracts/http/sessions';
+import { freshBureau } from '../support/bureau';
 import { refusedBy } from '../support/refused';
-import { startApp, type TestApp } from '../support/app';
 import { asDevice, asStaff, type TestClient } from '../support/client';
-import { createCounty, createOfficial, type TestCounty } from '../support/county';
+import { createOfficial } from '../support/county';
 import { consultation, dispute } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
 
 const at = (time: string, day = '2026-11-24') => new Date(`${day}T${time}:00.000+08:00`).toISOString();
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
+const bureau = freshBureau();
 let host: TestClient;
 let leader: TestClient;
 
 beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  host = await asStaff(app, county.mediator.staffId);
-  leader = await asStaff(app, county.dutyLeaderId);
+  host = await asStaff(bureau.app, bureau.county.mediator.staffId);
+  leader = await asStaff(bureau.app, bureau.county.dutyLeaderId);
 });
-afterEach(() => app.stop());
 
 interface Concluded {
   readonly request: RequestView;
@@ -39,12 +33,12 @@ async function concluded(outcome: RecordOutcome = { outcome: 'NO_AGREEMENT', ans
   return talk;
 }
 async function talked(): Promise<Concluded> {
-  const request = await book(clerk, dispute(county, { channel: 'phone' }), at('10:00'));
-  await sitDown(app, county.stations[0], request.parties[0]);
-  await sitDown(app, county.stations[1], request.parties[1]);
+  const request = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), at('10:00'));
+  await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
+  await sitDown(bureau.app, bureau.county.stations[1], request.parties[1]);
   const { body } = await host.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
-  await teller(app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
-  app.setNow(at('10:20'));
+  await teller(bureau.app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
+  bureau.app.setNow(at('10:20'));
   await host.post(`/api/sessions/${body.id}/end`);
   return { request, sessionId: body.id };
 }
@@ -57,16 +51,16 @@ const complete = (client: TestClient, id: string | undefined, more: Partial<Comp
     key,
   );
 const stateOf = async (request: RequestView) =>
-  (await app.database.query<{ state: string }>('SELECT state FROM request WHERE id = $1', [request.id]))[0]?.state;
+  (await bureau.database.query<{ state: string }>('SELECT state FROM request WHERE id = $1', [request.id]))[0]?.state;
 const rateInRoom = async (score: number) =>
-  (await asDevice(app, county.stations[0].deviceId)).post<RoomState>('/api/room/rating', { score });
+  (await asDevice(bureau.app, bureau.county.stations[0].deviceId)).post<RoomState>('/api/room/rating', { score });
 
-const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
+const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(bureau.app, work);
 
 describe('the list of follow-ups', () => {
   it('shows a clerk the parties of the own station, the official the own cases, the duty leader all', async () => {
     await concluded();
-    const own = await list(clerk);
+    const own = await list(bureau.clerk);
     expect(own.map(({ kind, stationName }) => `${stationName} ${kind}`)).toEqual(['甲派出所 nextDay', '甲派出所 week']);
     expect(own[0]).toMatchObject({
       partyName: '居民甲-017',
@@ -77,15 +71,15 @@ describe('the list of follow-ups', () => {
     expect(await list(host)).toHaveLength(4);
     expect(await list(leader)).toHaveLength(4);
     expect(await list(leader, true)).toEqual([]);
-    expect(await list(await asStaff(app, county.hukou.staffId))).toEqual([]);
-    expect(await list(await asStaff(app, county.adminId))).toEqual([]);
-    expect(await list(await asStaff(app, county.stations[2].clerkId))).toEqual([]);
+    expect(await list(await asStaff(bureau.app, bureau.county.hukou.staffId))).toEqual([]);
+    expect(await list(await asStaff(bureau.app, bureau.county.adminId))).toEqual([]);
+    expect(await list(await asStaff(bureau.app, bureau.county.stations[2].clerkId))).toEqual([]);
   });
 
   it('says what is overdue', async () => {
     await concluded();
-    app.setNow(at('17:31', '2026-11-25'));
-    expect((await list(clerk)).map(({ kind, overdue }) => ({ kind, overdue }))).toEqual([
+    bureau.app.setNow(at('17:31', '2026-11-25'));
+    expect((await list(bureau.clerk)).map(({ kind, overdue }) => ({ kind, overdue }))).toEqual([
       { kind: 'nextDay', overdue: true },
       { kind: 'week', overdue: false },
     ]);
@@ -95,8 +89,12 @@ describe('the list of follow-ups', () => {
 describe('doing a follow-up', () => {
   it('writes down how, and what came of it', async () => {
     await concluded();
-    const [first] = await list(clerk);
-    const { status, body } = await complete(clerk, first?.id, { method: 'visit', result: 'partly', note: '还差一桩' });
+    const [first] = await list(bureau.clerk);
+    const { status, body } = await complete(bureau.clerk, first?.id, {
+      method: 'visit',
+      result: 'partly',
+      note: '还差一桩',
+    });
     expect(status).toBe(200);
     expect(body).toMatchObject({ method: 'visit', result: 'partly', note: '还差一桩', overdue: false });
     expect(body.doneAt).not.toBeNull();
@@ -125,7 +123,7 @@ describe('doing a follow-up', () => {
     expect(await refused(silent)).toMatchObject({ code: 'INPUT_INVALID', params: { field: 'answer' } });
     expect((await complete(leader, owed[0]?.id, { answer: '可以办，带户口本来' })).status).toBe(200);
     expect(await stateOf(request)).toBe('CLOSED');
-    const rows = await app.database.query(
+    const rows = await bureau.database.query(
       'SELECT o.answer FROM outcome o JOIN request r ON r.id = o.request_id WHERE r.answered_at = o.answered_at',
     );
     expect(rows).toEqual([{ answer: '可以办，带户口本来' }]);
@@ -145,43 +143,46 @@ describe('doing a follow-up', () => {
 
   it('is done once; the network may repeat it', async () => {
     await concluded();
-    const [first] = await list(clerk);
+    const [first] = await list(bureau.clerk);
     const key = 'the-same-key-of-one-deed';
-    const once = await complete(clerk, first?.id, { note: '已落实' }, key);
-    expect((await complete(clerk, first?.id, { note: '已落实' }, key)).body).toEqual(once.body);
-    expect(await refused(() => complete(clerk, first?.id))).toMatchObject({ status: 409, code: 'FOLLOW_UP_DONE' });
+    const once = await complete(bureau.clerk, first?.id, { note: '已落实' }, key);
+    expect((await complete(bureau.clerk, first?.id, { note: '已落实' }, key)).body).toEqual(once.body);
+    expect(await refused(() => complete(bureau.clerk, first?.id))).toMatchObject({
+      status: 409,
+      code: 'FOLLOW_UP_DONE',
+    });
   });
 
   it('is refused to who has no part in it', async () => {
     await concluded();
-    const [first] = await list(clerk);
+    const [first] = await list(bureau.clerk);
     for (const id of [
-      county.stations[1].clerkId,
-      county.hukou.staffId,
-      county.auditorId,
-      county.adminId,
-      county.schedulerId,
+      bureau.county.stations[1].clerkId,
+      bureau.county.hukou.staffId,
+      bureau.county.auditorId,
+      bureau.county.adminId,
+      bureau.county.schedulerId,
     ]) {
-      const other = await asStaff(app, id);
+      const other = await asStaff(bureau.app, id);
       expect(await refused(() => complete(other, first?.id))).toMatchObject({ status: 403, code: 'NOT_YOURS' });
     }
-    const unknown = () => complete(clerk, '00000000-0000-4000-8000-000000000000');
+    const unknown = () => complete(bureau.clerk, '00000000-0000-4000-8000-000000000000');
     expect(await refused(unknown)).toMatchObject({ code: 'NOT_YOURS' });
-    const nonsense = () => complete(clerk, first?.id, { note: '长'.repeat(1001) });
+    const nonsense = () => complete(bureau.clerk, first?.id, { note: '长'.repeat(1001) });
     expect(await refused(nonsense)).toMatchObject({ status: 400, code: 'INPUT_INVALID' });
   });
 
   it('can reopen the matter: back to the board, with the official of before', async () => {
     const { request } = await concluded();
-    const [first] = await list(clerk);
-    await complete(clerk, first?.id, { result: 'notSettled', reopen: true });
+    const [first] = await list(bureau.clerk);
+    await complete(bureau.clerk, first?.id, { result: 'notSettled', reopen: true });
     expect(await stateOf(request)).toBe('REOPENED');
-    const scheduler = await asStaff(app, county.schedulerId);
+    const scheduler = await asStaff(bureau.app, bureau.county.schedulerId);
     const { body } = await scheduler.get<Board>('/api/board');
     expect(body.unplaced).toMatchObject([
-      { id: request.id, unplaced: { code: 'reopened', params: { officialId: county.mediator.resourceId } } },
+      { id: request.id, unplaced: { code: 'reopened', params: { officialId: bureau.county.mediator.resourceId } } },
     ]);
-    expect((await scheduler.post(`/api/requests/${request.id}/place`, { startsAt: at('14:30') })).status).toBe(200);
+    expect((await scheduler.postOnce(`/api/requests/${request.id}/place`, { startsAt: at('14:30') })).status).toBe(200);
     expect(await stateOf(request)).toBe('SCHEDULED');
   });
 });
@@ -189,10 +190,10 @@ describe('doing a follow-up', () => {
 describe('a rating', () => {
   it('is asked at the follow-up by who did not host', async () => {
     const { request } = await concluded();
-    const [first] = await list(clerk);
-    const { body } = await complete(clerk, first?.id, { rating: { score: 5, tags: ['耐心'], comment: '好' } });
+    const [first] = await list(bureau.clerk);
+    const { body } = await complete(bureau.clerk, first?.id, { rating: { score: 5, tags: ['耐心'], comment: '好' } });
     expect(body.mayRate).toBe(false);
-    const rows = await app.database.query('SELECT score, tags, comment, via FROM rating WHERE request_id = $1', [
+    const rows = await bureau.database.query('SELECT score, tags, comment, via FROM rating WHERE request_id = $1', [
       request.id,
     ]);
     expect(rows).toEqual([{ score: 5, tags: ['耐心'], comment: '好', via: 'followUp' }]);
@@ -209,8 +210,8 @@ describe('a rating', () => {
 
   it('is refused from the duty leader who sat in the host’s chair', async () => {
     const { sessionId } = await concluded();
-    const seat = county.dutyLeaderId;
-    await teller(app, sessionId, 'node-2').tell({
+    const seat = bureau.county.dutyLeaderId;
+    await teller(bureau.app, sessionId, 'node-2').tell({
       kind: 'peerJoined',
       seat,
       role: 'host',
@@ -225,12 +226,12 @@ describe('a rating', () => {
   });
 
   it('is given in the room after the talk, once, and then the screen is free', async () => {
-    const early = await book(clerk, consultation(county, 1, { channel: 'phone' }), at('09:30'));
-    await sitDown(app, county.stations[0], early.parties[0]);
+    const early = await book(bureau.clerk, consultation(bureau.county, 1, { channel: 'phone' }), at('09:30'));
+    await sitDown(bureau.app, bureau.county.stations[0], early.parties[0]);
     expect(await refused(() => rateInRoom(5))).toMatchObject({ status: 409, code: 'STATE_FORBIDS' });
-    await clerk.post(`/api/requests/${early.id}/withdraw`);
+    await bureau.clerk.postOnce(`/api/requests/${early.id}/withdraw`);
     await talked();
-    const screen = await asDevice(app, county.stations[0].deviceId);
+    const screen = await asDevice(bureau.app, bureau.county.stations[0].deviceId);
     expect((await screen.get<RoomState>('/api/room/state')).body.phase).toBe('rate');
     expect((await rateInRoom(4)).body.phase).toBe('rate');
     expect(await refused(() => rateInRoom(1))).toMatchObject({ status: 409, code: 'RATING_GIVEN' });
@@ -240,7 +241,7 @@ describe('a rating', () => {
 
   it.each([0, 6, 2.5, '5'])('is refused when it is no score: %s', async (score) => {
     await talked();
-    const screen = await asDevice(app, county.stations[0].deviceId);
+    const screen = await asDevice(bureau.app, bureau.county.stations[0].deviceId);
     expect(await refused(() => screen.post('/api/room/rating', { score }))).toMatchObject({ code: 'INPUT_INVALID' });
   });
 
@@ -251,7 +252,7 @@ describe('a rating', () => {
     expect(low).toMatchObject([{ partyName: '居民甲-017', dueAt: at('17:30', '2026-11-25') }]);
     expect((await list(host)).map(({ kind }) => kind)).not.toContain('lowRating');
     expect(await refused(() => complete(host, low[0]?.id))).toMatchObject({ status: 403, code: 'NOT_YOURS' });
-    expect((await complete(clerk, low[0]?.id)).status).toBe(200);
+    expect((await complete(bureau.clerk, low[0]?.id)).status).toBe(200);
   });
 
   it('of 3 owes nothing', async () => {
@@ -262,7 +263,7 @@ describe('a rating', () => {
 
   it('reaches the host nowhere: not the score, not the words', async () => {
     const { request, sessionId } = await concluded();
-    const screen = await asDevice(app, county.stations[0].deviceId);
+    const screen = await asDevice(bureau.app, bureau.county.stations[0].deviceId);
     await screen.post('/api/room/rating', { score: 1, comment: '态度不好', tags: ['冷淡'] });
     const pages = await Promise.all(
       [
@@ -280,7 +281,7 @@ describe('a rating', () => {
   it('leaves no score in the audit log', async () => {
     await concluded();
     await rateInRoom(1);
-    const rows = await app.database.query<{ detail: object }>(
+    const rows = await bureau.database.query<{ detail: object }>(
       `SELECT detail FROM audit_event WHERE action = 'rating.give'`,
     );
     expect(rows).toEqual([{ detail: { via: 'room' } }]);
@@ -288,9 +289,9 @@ describe('a rating', () => {
 
   it('by officials of other cases is refused as theirs is not the case', async () => {
     await concluded();
-    const other = await createOfficial(app.database, 'mediator-2', 'publicOrder', ['DISPUTE']);
-    const [first] = await list(clerk);
-    const work = async () => complete(await asStaff(app, other.staffId), first?.id, { rating: { score: 5 } });
+    const other = await createOfficial(bureau.database, 'mediator-2', 'publicOrder', ['DISPUTE']);
+    const [first] = await list(bureau.clerk);
+    const work = async () => complete(await asStaff(bureau.app, other.staffId), first?.id, { rating: { score: 5 } });
     expect(await refused(work)).toMatchObject({ code: 'NOT_YOURS' });
   });
 });

@@ -1,33 +1,26 @@
 import type { Forecast } from '@contracts/http/replan';
-import { startApp, type TestApp } from '../support/app';
-import { asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
+import { sharedBureau } from '../support/bureau';
+import { asStaff } from '../support/client';
 import { makeAway } from '../support/diary';
 import { writePast } from '../support/past';
 import { consultation, dispute } from '../support/registering';
 
-let app: TestApp;
-let county: TestCounty;
-let scheduler: TestClient;
-
-beforeAll(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  scheduler = await asStaff(app, county.schedulerId);
-});
-afterAll(() => app.stop());
+const bureau = sharedBureau();
 
 const forecast = async (query = ''): Promise<Forecast> =>
-  (await scheduler.get<Forecast>(`/api/board/forecast${query}`)).body;
+  (await bureau.scheduler.get<Forecast>(`/api/board/forecast${query}`)).body;
 
 it('sets what comes against what can be held: each day, each branch', async () => {
-  const clerk = await asStaff(app, county.stations[0].clerkId);
-  await clerk.postOnce('/api/requests', consultation(county, 1, { startsAt: '2026-11-24T07:00:00.000Z' }));
-  await clerk.postOnce('/api/requests', dispute(county, { startsAt: '2026-11-25T01:00:00.000Z' }));
-  await makeAway(app.database, county.hukou.resourceId, '2026-11-25T00:00:00Z', '2026-11-25T05:00:00Z');
+  const clerk = await asStaff(bureau.app, bureau.county.stations[0].clerkId);
+  await clerk.postOnce('/api/requests', consultation(bureau.county, 1, { startsAt: '2026-11-24T07:00:00.000Z' }));
+  await clerk.postOnce('/api/requests', dispute(bureau.county, { startsAt: '2026-11-25T01:00:00.000Z' }));
+  await makeAway(bureau.database, bureau.county.hukou.resourceId, '2026-11-25T00:00:00Z', '2026-11-25T05:00:00Z');
   // Four household matters came on Tuesdays of the last eight weeks, and one nine weeks ago.
   for (const day of ['2026-11-17', '2026-11-10', '2026-11-10', '2026-10-06', '2026-09-22'])
-    await writePast(app.database, county, { registeredAt: `${day}T02:00:00Z`, notifiedAt: `${day}T03:00:00Z` });
+    await writePast(bureau.database, bureau.county, {
+      registeredAt: `${day}T02:00:00Z`,
+      notifiedAt: `${day}T03:00:00Z`,
+    });
   const { days } = await forecast();
   expect(days).toHaveLength(7);
   const [tuesday, wednesday, , , saturday] = days;
@@ -57,7 +50,7 @@ it('sets what comes against what can be held: each day, each branch', async () =
 });
 
 it('is refused to whoever does not see the county', async () => {
-  const clerk = await asStaff(app, county.stations[0].clerkId);
+  const clerk = await asStaff(bureau.app, bureau.county.stations[0].clerkId);
   expect((await clerk.get('/api/board/forecast')).error.code).toBe('NOT_ALLOWED');
-  expect((await scheduler.get('/api/board/forecast?days=60')).error.code).toBe('INPUT_INVALID');
+  expect((await bureau.scheduler.get('/api/board/forecast?days=60')).error.code).toBe('INPUT_INVALID');
 });

@@ -1,11 +1,11 @@
 import type { HoldView } from '@contracts/http/booking-life';
 import type { RequestView } from '@contracts/http/requests';
-import type { SlotOffer } from '@contracts/http/scheduling';
+import type { Board, SlotOffer } from '@contracts/http/scheduling';
 import fc from 'fast-check';
 import { HoldSweep } from '../../server/src/scheduling/holds/hold-sweep';
-import { startApp, type TestApp } from '../support/app';
+import { freshBureau } from '../support/bureau';
 import { anonymous, asStaff, type TestClient } from '../support/client';
-import { createCounty, createOfficial, createRoom, type TestCounty } from '../support/county';
+import { createOfficial, createRoom } from '../support/county';
 import { refusedBy } from '../support/refused';
 import { consultation, dispute, resident } from '../support/registering';
 
@@ -13,21 +13,15 @@ const NINE = '2026-11-24T01:00:00.000Z';
 const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 const MINUTE = 60_000;
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
+const bureau = freshBureau();
 
-beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  app.stopClock(NINE);
+beforeEach(() => {
+  bureau.app.stopClock(NINE);
 });
-afterEach(() => app.stop());
 
 const wish = (startsAt: string, more: object = {}) => ({
   topic: 'HUKOU',
-  stationIds: [county.stations[0].id],
+  stationIds: [bureau.county.stations[0].id],
   startsAt,
   ...more,
 });
@@ -36,7 +30,7 @@ const hold = (client: TestClient, startsAt: string, more: object = {}) =>
 
 /** A browser at home that holds a slot. */
 async function holding(startsAt: string): Promise<{ browser: TestClient; held: HoldView }> {
-  const browser = anonymous(app);
+  const browser = anonymous(bureau.app);
   const answer = await hold(browser, startsAt);
   expect(answer.status).toBe(201);
   return { browser: browser.after(answer), held: answer.body };
@@ -47,34 +41,34 @@ const search = async (client: TestClient) =>
 const touching = (slots: SlotOffer['slots']) =>
   slots.filter(({ startsAt, endsAt }) => startsAt < at('10:30') && endsAt > at('10:00'));
 const register = (client: TestClient, n: number, more: object) =>
-  client.postOnce<RequestView>('/api/requests', consultation(county, n, { channel: 'web', ...more }));
-const holds = () => app.database.query<{ id: string }>('SELECT id FROM slot_hold ORDER BY created_at');
+  client.postOnce<RequestView>('/api/requests', consultation(bureau.county, n, { channel: 'web', ...more }));
+const holds = () => bureau.database.query<{ id: string }>('SELECT id FROM slot_hold ORDER BY created_at');
 
 describe('a held slot', () => {
   it('is kept for five minutes for its holder, and gone for everybody else', async () => {
     const { browser, held } = await holding(at('10:00'));
     expect(held).toMatchObject({ startsAt: at('10:00'), endsAt: at('10:30'), officialName: 'hukou-1' });
     expect(Date.parse(held.expiresAt) - Date.parse(NINE)).toBe(5 * MINUTE);
-    expect(touching(await search(anonymous(app)))).toEqual([]);
+    expect(touching(await search(anonymous(bureau.app)))).toEqual([]);
     const own = await search(browser);
     expect(own.filter((slot) => slot.held)).toMatchObject([{ startsAt: at('10:00'), officialName: 'hukou-1' }]);
     expect((await browser.get<HoldView>(`/api/holds/${held.id}`)).body).toEqual(held);
-    const work = () => register(anonymous(app), 1, { startsAt: at('10:00') });
-    expect(await refusedBy(app, work)).toMatchObject({ status: 409, code: 'SLOT_TAKEN' });
+    const work = () => register(anonymous(bureau.app), 1, { startsAt: at('10:00') });
+    expect(await refusedBy(bureau.app, work)).toMatchObject({ status: 409, code: 'SLOT_TAKEN' });
   });
 
   it('becomes the booking, in the room and with the official that were held', async () => {
-    await createRoom(app.database, county.stations[0].id);
-    await createOfficial(app.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
+    await createRoom(bureau.database, bureau.county.stations[0].id);
+    await createOfficial(bureau.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
     const { browser, held } = await holding(at('10:00'));
-    const kept = await app.database.query<{ resource_id: string }>(
+    const kept = await bureau.database.query<{ resource_id: string }>(
       'SELECT resource_id FROM reservation WHERE hold_id = $1 ORDER BY 1',
       [held.id],
     );
-    app.stopClock(Date.parse(NINE) + 4 * MINUTE);
+    bureau.app.stopClock(Date.parse(NINE) + 4 * MINUTE);
     const { status, body } = await register(browser, 1, { startsAt: at('10:00'), holdId: held.id });
     expect([status, body.appointment?.startsAt]).toEqual([201, at('10:00')]);
-    const booked = await app.database.query(
+    const booked = await bureau.database.query(
       'SELECT resource_id FROM reservation WHERE appointment_id = $1 ORDER BY 1',
       [body.appointment?.id],
     );
@@ -83,11 +77,14 @@ describe('a held slot', () => {
   });
 
   it('holds both rooms of a dispute', async () => {
-    const stationIds = [county.stations[0].id, county.stations[1].id];
-    const { status, body } = await hold(clerk, at('10:00'), { topic: 'DISPUTE', stationIds });
+    const stationIds = [bureau.county.stations[0].id, bureau.county.stations[1].id];
+    const { status, body } = await hold(bureau.clerk, at('10:00'), { topic: 'DISPUTE', stationIds });
     expect(status).toBe(201);
-    expect(await app.database.query('SELECT 1 FROM reservation WHERE hold_id = $1', [body.id])).toHaveLength(3);
-    const booked = await clerk.postOnce<RequestView>('/api/requests', dispute(county, { holdId: body.id }));
+    expect(await bureau.database.query('SELECT 1 FROM reservation WHERE hold_id = $1', [body.id])).toHaveLength(3);
+    const booked = await bureau.clerk.postOnce<RequestView>(
+      '/api/requests',
+      dispute(bureau.county, { holdId: body.id }),
+    );
     expect(booked.body.appointment?.startsAt).toBe(at('10:00'));
   });
 
@@ -95,19 +92,20 @@ describe('a held slot', () => {
     const { browser, held } = await holding(at('10:00'));
     expect((await browser.delete(`/api/holds/${held.id}`)).status).toBe(204);
     expect((await browser.delete(`/api/holds/${held.id}`)).status).toBe(204);
-    expect((await register(anonymous(app), 1, { startsAt: at('10:00') })).status).toBe(201);
+    expect((await register(anonymous(bureau.app), 1, { startsAt: at('10:00') })).status).toBe(201);
   });
 
   it('is nobody else’s to see, to give back, to swap or to book', async () => {
     const { held } = await holding(at('10:00'));
-    for (const stranger of [anonymous(app), clerk, (await holding(at('11:00'))).browser]) {
+    for (const stranger of [anonymous(bureau.app), bureau.clerk, (await holding(at('11:00'))).browser]) {
       const tries = [
         () => stranger.get<unknown>(`/api/holds/${held.id}`),
         () => stranger.delete<unknown>(`/api/holds/${held.id}`),
         () => hold(stranger, at('15:00'), { replaces: held.id }),
         () => register(stranger, 1, { startsAt: at('10:00'), holdId: held.id }),
       ];
-      for (const work of tries) expect(await refusedBy(app, work)).toMatchObject({ status: 403, code: 'NOT_YOURS' });
+      for (const work of tries)
+        expect(await refusedBy(bureau.app, work)).toMatchObject({ status: 403, code: 'NOT_YOURS' });
     }
   });
 });
@@ -116,16 +114,16 @@ describe('the end of a hold', () => {
   it('is exact: one millisecond before it the slot is held, at it the slot is free for anybody without any sweep', async () => {
     const { browser, held } = await holding(at('10:00'));
     const end = Date.parse(held.expiresAt);
-    app.stopClock(end - 1);
+    bureau.app.stopClock(end - 1);
     expect((await browser.get(`/api/holds/${held.id}`)).status).toBe(200);
-    const early = () => register(anonymous(app), 1, { startsAt: at('10:00') });
-    expect(await refusedBy(app, early)).toMatchObject({ code: 'SLOT_TAKEN' });
-    app.stopClock(end);
+    const early = () => register(anonymous(bureau.app), 1, { startsAt: at('10:00') });
+    expect(await refusedBy(bureau.app, early)).toMatchObject({ code: 'SLOT_TAKEN' });
+    bureau.app.stopClock(end);
     const gone = await browser.get(`/api/holds/${held.id}`);
     expect([gone.status, gone.error.code]).toEqual([410, 'HOLD_EXPIRED']);
-    expect(touching(await search(anonymous(app)))).not.toEqual([]);
+    expect(touching(await search(anonymous(bureau.app)))).not.toEqual([]);
     expect((await early()).status).toBe(201);
-    const overlapping = await app.database.query(
+    const overlapping = await bureau.database.query(
       `SELECT a.id FROM reservation a JOIN reservation b ON a.resource_id = b.resource_id AND a.id <> b.id
           AND a.during && b.during`,
     );
@@ -134,28 +132,28 @@ describe('the end of a hold', () => {
 
   it('costs its holder nothing while the time is still free', async () => {
     const { browser, held } = await holding(at('10:00'));
-    app.stopClock(Date.parse(held.expiresAt) + MINUTE);
+    bureau.app.stopClock(Date.parse(held.expiresAt) + MINUTE);
     const { status, body } = await register(browser, 1, { holdId: held.id });
     expect([status, body.appointment?.startsAt]).toEqual([201, at('10:00')]);
   });
 
   it('is told when somebody has taken the time since, with the next start, and nothing is written', async () => {
     const { browser, held } = await holding(at('10:00'));
-    app.stopClock(held.expiresAt);
-    await register(anonymous(app), 1, { startsAt: at('10:00') });
-    const refused = await refusedBy(app, () => register(browser, 2, { startsAt: at('10:00'), holdId: held.id }));
+    bureau.app.stopClock(held.expiresAt);
+    await register(anonymous(bureau.app), 1, { startsAt: at('10:00') });
+    const refused = await refusedBy(bureau.app, () => register(browser, 2, { startsAt: at('10:00'), holdId: held.id }));
     expect(refused).toMatchObject({ status: 410, code: 'HOLD_EXPIRED', params: { nextStartsAt: at('10:30') } });
-    const unknown = await refusedBy(app, () => register(browser, 2, { holdId: county.bureauId }));
+    const unknown = await refusedBy(bureau.app, () => register(browser, 2, { holdId: bureau.county.bureauId }));
     expect(unknown).toMatchObject({ status: 410, code: 'HOLD_EXPIRED' });
   });
 
   it('is tidied up after a while, and a live hold is left alone', async () => {
     const first = await holding(at('10:00'));
-    app.stopClock(Date.parse(first.held.expiresAt) + 10 * MINUTE);
+    bureau.app.stopClock(Date.parse(first.held.expiresAt) + 10 * MINUTE);
     const second = await holding(at('11:00'));
-    expect(await app.app.get(HoldSweep).sweep()).toBe(2);
+    expect(await bureau.app.app.get(HoldSweep).sweep()).toBe(2);
     expect(await holds()).toEqual([{ id: second.held.id }]);
-    expect(await app.app.get(HoldSweep).sweep()).toBe(0);
+    expect(await bureau.app.app.get(HoldSweep).sweep()).toBe(0);
   });
 });
 
@@ -163,13 +161,13 @@ describe('one slot a holder', () => {
   it('is swapped in one go, and kept when the other cannot be had', async () => {
     const { browser, held } = await holding(at('10:00'));
     await holding(at('11:00'));
-    const refused = await refusedBy(app, () => hold(browser, at('11:00'), { replaces: held.id }));
+    const refused = await refusedBy(bureau.app, () => hold(browser, at('11:00'), { replaces: held.id }));
     expect(refused).toMatchObject({ status: 409, code: 'SLOT_TAKEN' });
     expect((await browser.get(`/api/holds/${held.id}`)).status).toBe(200);
     const swapped = await hold(browser, at('15:00'), { replaces: held.id });
     expect(swapped.status).toBe(201);
     expect((await holds()).map(({ id }) => id)).not.toContain(held.id);
-    expect((await register(anonymous(app), 1, { startsAt: at('10:00') })).status).toBe(201);
+    expect((await register(anonymous(bureau.app), 1, { startsAt: at('10:00') })).status).toBe(201);
   });
 
   it('may overlap the one it replaces', async () => {
@@ -183,23 +181,23 @@ describe('one slot a holder', () => {
     const answers = await Promise.all(times.map((time) => hold(browser, at(time))));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(await holds()).toHaveLength(1);
-    expect(await app.database.query('SELECT 1 FROM reservation WHERE hold_id IS NOT NULL')).toHaveLength(2);
+    expect(await bureau.database.query('SELECT 1 FROM reservation WHERE hold_id IS NOT NULL')).toHaveLength(2);
   });
 
   it('is the same after a repetition, even where the first answer and its cookie were lost', async () => {
     const key = 'a-key-of-one-browser';
     const [once, again] = [
-      await anonymous(app).postOnce<HoldView>('/api/holds', wish(at('10:00')), key),
-      await anonymous(app).postOnce<HoldView>('/api/holds', wish(at('10:00')), key),
+      await anonymous(bureau.app).postOnce<HoldView>('/api/holds', wish(at('10:00')), key),
+      await anonymous(bureau.app).postOnce<HoldView>('/api/holds', wish(at('10:00')), key),
     ];
     expect([again.body, again.cookies]).toEqual([once.body, once.cookies]);
-    expect((await anonymous(app).after(again).get(`/api/holds/${once.body.id}`)).status).toBe(200);
+    expect((await anonymous(bureau.app).after(again).get(`/api/holds/${once.body.id}`)).status).toBe(200);
   });
 });
 
 describe('many at one slot', () => {
   it('twenty browsers at once: exactly one holds it, the rest are told the next start', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => hold(anonymous(app), at('10:00'))));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => hold(anonymous(bureau.app), at('10:00'))));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     const refused = answers.filter(({ status }) => status !== 201);
     expect(new Set(refused.map(({ status, error }) => `${status} ${error.code}`))).toEqual(new Set(['409 SLOT_TAKEN']));
@@ -208,9 +206,9 @@ describe('many at one slot', () => {
 
   it('at the very end of a hold: exactly one of ten who register has it', async () => {
     const { held } = await holding(at('10:00'));
-    app.stopClock(held.expiresAt);
+    bureau.app.stopClock(held.expiresAt);
     const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => register(anonymous(app), 100 + n, { startsAt: at('10:00') })),
+      Array.from({ length: 10 }, (_, n) => register(anonymous(bureau.app), 100 + n, { startsAt: at('10:00') })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
   });
@@ -225,20 +223,20 @@ describe('many at one slot', () => {
     let now = Date.parse(NINE);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-        await app.database.query(`DELETE FROM reservation`);
-        await app.database.query(`DELETE FROM slot_hold`);
-        await app.database.query(`UPDATE appointment SET state = 'cancelled'`);
+        await bureau.database.query(`DELETE FROM reservation`);
+        await bureau.database.query(`DELETE FROM slot_hold`);
+        await bureau.database.query(`UPDATE appointment SET state = 'cancelled'`);
         now = Date.parse(NINE);
-        app.stopClock(now);
-        const people = [anonymous(app), anonymous(app), anonymous(app)];
+        bureau.app.stopClock(now);
+        const people = [anonymous(bureau.app), anonymous(bureau.app), anonymous(bureau.app)];
         const held: ({ slot: number; id: string; until: number } | null)[] = [null, null, null];
         const booked = new Set<number>();
         for (const { who, slot, deed } of steps) {
-          const client = people[who] ?? anonymous(app);
+          const client = people[who] ?? anonymous(bureau.app);
           const live = held.map((one) => (one && one.until > now ? one : null));
           const taken = booked.has(slot) || live.some((one, index) => index !== who && one?.slot === slot);
           const startsAt = at(slots[slot] ?? '');
-          if (deed === 'wait') app.stopClock((now += 2 * MINUTE));
+          if (deed === 'wait') bureau.app.stopClock((now += 2 * MINUTE));
           if (deed === 'release' && held[who]) {
             expect((await client.delete(`/api/holds/${held[who].id}`)).status).toBe(204);
             held[who] = null;
@@ -253,7 +251,7 @@ describe('many at one slot', () => {
           if (deed === 'book') {
             const holdId = live[who]?.slot === slot ? live[who].id : undefined;
             const own = live[who]?.slot === slot && holdId === undefined;
-            const parties = [resident(1 + who, county.stations[0].id)];
+            const parties = [resident(1 + who, bureau.county.stations[0].id)];
             const answer = await register(client, 1, { startsAt, holdId, parties });
             expect(answer.status).toBe(taken || own ? 409 : 201);
             if (answer.status !== 201) continue;
@@ -271,22 +269,45 @@ describe('a hold is refused, and nothing changes,', () => {
   it.each([
     ['for an unknown topic', () => ({ topic: 'X' }), 'TOPIC_UNKNOWN'],
     ['for one station of a dispute', () => ({ topic: 'DISPUTE' }), 'PARTY_MISSING'],
-    ['for a station that is none', () => ({ stationIds: [county.bureauId] }), 'STATION_UNKNOWN'],
+    ['for a station that is none', () => ({ stationIds: [bureau.county.bureauId] }), 'STATION_UNKNOWN'],
     ['in the past', () => ({ startsAt: at('08:30') }), 'TIME_PAST'],
     ['off the grid', () => ({ startsAt: at('10:07') }), 'SLOT_OFF_GRID'],
     ['outside the hours', () => ({ startsAt: at('12:30') }), 'SLOT_OUTSIDE_HOURS'],
   ])('%s', async (_when, more, code) => {
-    expect(await refusedBy(app, () => hold(anonymous(app), at('10:00'), more()))).toMatchObject({ code });
+    expect(await refusedBy(bureau.app, () => hold(anonymous(bureau.app), at('10:00'), more()))).toMatchObject({ code });
   });
 
   it('too soon for somebody at home, though a clerk may', async () => {
-    app.stopClock(Date.parse(NINE) + MINUTE);
-    expect(await refusedBy(app, () => hold(anonymous(app), at('09:10')))).toMatchObject({ code: 'SLOT_TOO_SOON' });
-    expect((await hold(clerk, at('09:07'))).status).toBe(201);
+    bureau.app.stopClock(Date.parse(NINE) + MINUTE);
+    expect(await refusedBy(bureau.app, () => hold(anonymous(bureau.app), at('09:10')))).toMatchObject({
+      code: 'SLOT_TOO_SOON',
+    });
+    expect((await hold(bureau.clerk, at('09:07'))).status).toBe(201);
   });
 
   it('without a key', async () => {
-    const work = () => anonymous(app).post<unknown>('/api/holds', wish(at('10:00')));
-    expect(await refusedBy(app, work)).toMatchObject({ status: 400, code: 'IDEMPOTENCY_KEY_MISSING' });
+    const work = () => anonymous(bureau.app).post<unknown>('/api/holds', wish(at('10:00')));
+    expect(await refusedBy(bureau.app, work)).toMatchObject({ status: 400, code: 'IDEMPOTENCY_KEY_MISSING' });
+  });
+});
+
+describe('the board', () => {
+  const holdsOn = async (client: TestClient) => (await client.get<Board>('/api/board')).body.holds;
+
+  it('shows what is held and until when, to a clerk at the own station, and no more once it has run out', async () => {
+    const { held } = await holding(at('10:00'));
+    const shown = {
+      id: held.id,
+      startsAt: at('10:00'),
+      endsAt: at('10:30'),
+      until: held.expiresAt,
+      officialId: bureau.county.hukou.resourceId,
+      roomIds: [bureau.county.stations[0].roomId],
+    };
+    expect(await holdsOn(bureau.scheduler)).toEqual([shown]);
+    expect(await holdsOn(bureau.clerk)).toEqual([shown]);
+    expect(await holdsOn(await asStaff(bureau.app, bureau.county.stations[1].clerkId))).toEqual([]);
+    bureau.app.stopClock(Date.parse(held.expiresAt));
+    expect(await holdsOn(bureau.scheduler)).toEqual([]);
   });
 });

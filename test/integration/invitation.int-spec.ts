@@ -1,38 +1,34 @@
 import type { RequestView, ResidentView } from '@contracts/http/requests';
 import { randomUUID } from 'node:crypto';
-import { startApp, type TestApp } from '../support/app';
+import { freshBureau } from '../support/bureau';
 import { anonymous, asResident, asStaff, type TestClient } from '../support/client';
-import { createCounty, createOfficial, type TestCounty } from '../support/county';
+import { createOfficial } from '../support/county';
 import { refusedBy } from '../support/refused';
 import { consultation, resident } from '../support/registering';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
-let app: TestApp;
-let county: TestCounty;
+const bureau = freshBureau();
 let inviter: TestClient;
 
 beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  inviter = await asStaff(app, county.hukou.staffId);
+  inviter = await asStaff(bureau.app, bureau.county.hukou.staffId);
 });
-afterEach(() => app.stop());
 
 const invite = (client: TestClient, more: object = {}) =>
   client.postOnce<RequestView>(
     '/api/requests',
-    consultation(county, 1, { channel: 'phone', direction: 'bureauToResident', ...more }),
+    consultation(bureau.county, 1, { channel: 'phone', direction: 'bureauToResident', ...more }),
   );
 
 /** A leader who receives residents has a diary. */
 async function giveDiary(staffId: string): Promise<string> {
   const id = randomUUID();
-  await app.database.query(`INSERT INTO resource (id, kind, name, staff_id) VALUES ($1, 'official', '局长', $2)`, [
+  await bureau.database.query(`INSERT INTO resource (id, kind, name, staff_id) VALUES ($1, 'official', '局长', $2)`, [
     id,
     staffId,
   ]);
-  await app.database.query(
+  await bureau.database.query(
     `INSERT INTO working_hours (id, resource_id, weekday, opens, closes)
      SELECT gen_random_uuid(), $1, day, '15:00', '17:00' FROM generate_series(1, 5) AS day`,
     [id],
@@ -42,20 +38,20 @@ async function giveDiary(staffId: string): Promise<string> {
 
 describe('the bureau invites a resident', () => {
   it('and whoever invites hosts, though a colleague is free sooner', async () => {
-    await createOfficial(app.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
-    await app.database.query(
+    await createOfficial(bureau.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
+    await bureau.database.query(
       `INSERT INTO absence (id, resource_id, during, reason) VALUES (gen_random_uuid(), $1, tstzrange($2, $3), '会议')`,
-      [county.hukou.resourceId, at('09:00'), at('14:00')],
+      [bureau.county.hukou.resourceId, at('09:00'), at('14:00')],
     );
     const { status, body } = await invite(inviter);
     expect(status).toBe(201);
-    expect(body.appointment).toMatchObject({ officialId: county.hukou.resourceId, startsAt: at('14:00') });
+    expect(body.appointment).toMatchObject({ officialId: bureau.county.hukou.resourceId, startsAt: at('14:00') });
     expect(body.appointment?.reason.code).toBe('invited');
   });
 
   it('in words of its own, and the resident confirms as for any other', async () => {
     const { body } = await invite(inviter);
-    const me = await asResident(app, body.parties[0]?.id ?? '');
+    const me = await asResident(bureau.app, body.parties[0]?.id ?? '');
     const page = await me.get<ResidentView>('/api/resident/appointment');
     expect(page.body.notices[0]).toMatchObject({ kind: 'booked' });
     expect(page.body.notices[0]?.text).toContain('示范县公安局请您来谈');
@@ -63,23 +59,23 @@ describe('the bureau invites a resident', () => {
   });
 
   it('a leader with a diary hosts whatever the matter, at their own hours', async () => {
-    const chair = await giveDiary(county.bureauLeaderId);
-    const leader = await asStaff(app, county.bureauLeaderId);
-    const { body } = await invite(leader, { topic: 'COMPLAINT', parties: [resident(3, county.stations[2].id)] });
+    const chair = await giveDiary(bureau.county.bureauLeaderId);
+    const leader = await asStaff(bureau.app, bureau.county.bureauLeaderId);
+    const { body } = await invite(leader, { topic: 'COMPLAINT', parties: [resident(3, bureau.county.stations[2].id)] });
     expect(body.appointment).toMatchObject({ officialId: chair, startsAt: at('15:00') });
   });
 
   it('keeps its host when a scheduler moves it', async () => {
-    await createOfficial(app.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
+    await createOfficial(bureau.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
     const { body } = await invite(inviter);
-    const scheduler = await asStaff(app, county.schedulerId);
-    const moved = await scheduler.post<RequestView>(`/api/requests/${body.id}/place`, { startsAt: at('16:00') });
-    expect(moved.body.appointment).toMatchObject({ officialId: county.hukou.resourceId, startsAt: at('16:00') });
+    const scheduler = await asStaff(bureau.app, bureau.county.schedulerId);
+    const moved = await scheduler.postOnce<RequestView>(`/api/requests/${body.id}/place`, { startsAt: at('16:00') });
+    expect(moved.body.appointment).toMatchObject({ officialId: bureau.county.hukou.resourceId, startsAt: at('16:00') });
   });
 
   it('may be taken back by whoever invited', async () => {
     const { body } = await invite(inviter);
-    const { status, body: gone } = await inviter.post<RequestView>(`/api/requests/${body.id}/cancel`, {
+    const { status, body: gone } = await inviter.postOnce<RequestView>(`/api/requests/${body.id}/cancel`, {
       reason: '事情已办好',
       version: body.version,
     });
@@ -87,10 +83,10 @@ describe('the bureau invites a resident', () => {
   });
 
   it('is refused to clerks, schedulers and strangers, and to a leader without a diary; nothing changes', async () => {
-    const clerk = await asStaff(app, county.stations[0].clerkId);
-    const scheduler = await asStaff(app, county.schedulerId);
-    const leader = await asStaff(app, county.dutyLeaderId);
-    for (const client of [anonymous(app), clerk, scheduler, leader])
-      expect(await refusedBy(app, () => invite(client))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
+    const clerk = await asStaff(bureau.app, bureau.county.stations[0].clerkId);
+    const scheduler = await asStaff(bureau.app, bureau.county.schedulerId);
+    const leader = await asStaff(bureau.app, bureau.county.dutyLeaderId);
+    for (const client of [anonymous(bureau.app), clerk, scheduler, leader])
+      expect(await refusedBy(bureau.app, () => invite(client))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
   });
 });

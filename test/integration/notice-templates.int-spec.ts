@@ -1,40 +1,24 @@
 import type { TemplatePreview, TemplateView } from '@contracts/http/notices';
-import { startApp, TUESDAY_NINE, type TestApp } from '../support/app';
-import { asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
-import { noticesOf } from '../support/notices';
+import { TUESDAY_NINE } from '../support/app';
+import { sharedBureau } from '../support/bureau';
+import { asStaff } from '../support/client';
 import { refusedBy } from '../support/refused';
 import { consultation, resident } from '../support/registering';
-
-// A machine that does other things besides takes its time.
 
 const ZH = '/api/notice-templates/booked/zh';
 const GOOD = '【示范县公安】{name}，{date}{time}到{station}。预约号{code}。';
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
-let notices: ReturnType<typeof noticesOf>;
-
-beforeAll(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-  notices = noticesOf(app, clerk);
-});
-afterAll(() => app.stop());
+const bureau = sharedBureau();
 beforeEach(async () => {
-  app.setNow(TUESDAY_NINE);
-  await app.database.query('DELETE FROM notice_template');
+  bureau.app.setNow(TUESDAY_NINE);
+  await bureau.database.query('DELETE FROM notice_template');
 });
 
-const list = async () => (await scheduler.get<TemplateView[]>('/api/notice-templates')).body;
+const list = async () => (await bureau.scheduler.get<TemplateView[]>('/api/notice-templates')).body;
 const smsOf = async (n: number, more = {}) => {
-  const party = resident(n, county.stations[0].id, more);
-  const { id } = await notices.book(consultation(county, n, { parties: [party] }));
-  return (await notices.rows(id, 'sms'))[0]?.body;
+  const party = resident(n, bureau.county.stations[0].id, more);
+  const { id } = await bureau.notices.book(consultation(bureau.county, n, { parties: [party] }));
+  return (await bureau.notices.rows(id, 'sms'))[0]?.body;
 };
 
 describe('templates', () => {
@@ -50,12 +34,12 @@ describe('templates', () => {
   });
 
   it('are used by the next notice once they are edited, and no more once they are reset', async () => {
-    const put = await scheduler.put<TemplateView>(ZH, { body: GOOD, version: 0 });
+    const put = await bureau.scheduler.put<TemplateView>(ZH, { body: GOOD, version: 0 });
     expect([put.status, put.body]).toEqual([200, expect.objectContaining({ edited: true, version: 1, body: GOOD })]);
     expect(await smsOf(1)).toMatch(
       /^【示范县公安】居民甲-001，11月24日 星期二 上午 9:\d0到甲派出所。预约号\w{4}-\w{4}。$/,
     );
-    const reset = await scheduler.delete<TemplateView>(`${ZH}?version=1`);
+    const reset = await bureau.scheduler.delete<TemplateView>(`${ZH}?version=1`);
     expect([reset.status, reset.body.edited, reset.body.version]).toEqual([200, false, 2]);
     expect(await smsOf(2)).toMatch(/^【视频之家】居民甲-002您好，您约好了/);
   });
@@ -68,22 +52,27 @@ describe('templates', () => {
 
   it('are previewed with facts of nobody, and counted in text messages', async () => {
     const preview = (body: string, language = 'zh') =>
-      scheduler.post<TemplatePreview>('/api/notice-templates/preview', { kind: 'booked', language, body });
+      bureau.scheduler.post<TemplatePreview>('/api/notice-templates/preview', { kind: 'booked', language, body });
     const { body: short } = await preview(GOOD);
     expect(short.text).toBe('【示范县公安】居民甲-017，11月26日 星期四 上午 10:00到擂鼓派出所。预约号ABCD-2345。');
     expect([short.characters, short.segments]).toEqual([short.text.length, 1]);
     const { body: long } = await preview(GOOD + '请带身份证。'.repeat(10));
     expect([long.characters > 70, long.segments]).toEqual([true, 2]);
     expect((await preview('{name}: {date}{time}, {station}, {code}', 'en')).body.text).toContain('Thursday 26/11');
-    expect(await app.database.query('SELECT 1 FROM notice_template')).toEqual([]);
+    expect(await bureau.database.query('SELECT 1 FROM notice_template')).toEqual([]);
   });
 
   it('with a word that is not known are refused, and nothing is changed', async () => {
     for (const send of [
-      () => scheduler.put(ZH, { body: `${GOOD}{topic}`, version: 0 }),
-      () => scheduler.post('/api/notice-templates/preview', { kind: 'booked', language: 'zh', body: `${GOOD}{topic}` }),
+      () => bureau.scheduler.put(ZH, { body: `${GOOD}{topic}`, version: 0 }),
+      () =>
+        bureau.scheduler.post('/api/notice-templates/preview', {
+          kind: 'booked',
+          language: 'zh',
+          body: `${GOOD}{topic}`,
+        }),
     ])
-      expect(await refusedBy(app, send)).toMatchObject({
+      expect(await refusedBy(bureau.app, send)).toMatchObject({
         status: 422,
         code: 'TEMPLATE_UNKNOWN_WORD',
         params: { word: '{topic}' },
@@ -91,7 +80,9 @@ describe('templates', () => {
   });
 
   it('without time, place or code are refused with what is missing, and nothing is changed', async () => {
-    const refused = await refusedBy(app, () => scheduler.put(ZH, { body: '{name}，{date}来', version: 0 }));
+    const refused = await refusedBy(bureau.app, () =>
+      bureau.scheduler.put(ZH, { body: '{name}，{date}来', version: 0 }),
+    );
     expect(refused).toMatchObject({
       status: 422,
       code: 'TEMPLATE_WORD_MISSING',
@@ -100,16 +91,16 @@ describe('templates', () => {
   });
 
   it('that somebody else has changed meanwhile are refused, and nothing is changed', async () => {
-    await scheduler.put(ZH, { body: GOOD, version: 0 });
-    const stored = () => app.database.query('SELECT * FROM notice_template');
+    await bureau.scheduler.put(ZH, { body: GOOD, version: 0 });
+    const stored = () => bureau.database.query('SELECT * FROM notice_template');
     const before = await stored();
     for (const version of [0, 2]) {
-      expect(await refusedBy(app, () => scheduler.put(ZH, { body: `${GOOD}!`, version }))).toMatchObject({
+      expect(await refusedBy(bureau.app, () => bureau.scheduler.put(ZH, { body: `${GOOD}!`, version }))).toMatchObject({
         status: 409,
         code: 'STALE_VERSION',
         params: { version: 1 },
       });
-      expect(await refusedBy(app, () => scheduler.delete(`${ZH}?version=${version}`))).toMatchObject({
+      expect(await refusedBy(bureau.app, () => bureau.scheduler.delete(`${ZH}?version=${version}`))).toMatchObject({
         code: 'STALE_VERSION',
       });
     }
@@ -117,19 +108,24 @@ describe('templates', () => {
   });
 
   it('are the scheduler’s and the admin’s, and nobody else’s', async () => {
-    expect((await (await asStaff(app, county.adminId)).get('/api/notice-templates')).status).toBe(200);
-    for (const id of [county.stations[0].clerkId, county.dutyLeaderId, county.auditorId, county.hukou.staffId]) {
-      const client = await asStaff(app, id);
+    expect((await (await asStaff(bureau.app, bureau.county.adminId)).get('/api/notice-templates')).status).toBe(200);
+    for (const id of [
+      bureau.county.stations[0].clerkId,
+      bureau.county.dutyLeaderId,
+      bureau.county.auditorId,
+      bureau.county.hukou.staffId,
+    ]) {
+      const client = await asStaff(bureau.app, id);
       expect((await client.get('/api/notice-templates')).status).toBe(403);
-      expect(await refusedBy(app, () => client.put(ZH, { body: GOOD, version: 0 }))).toMatchObject({
+      expect(await refusedBy(bureau.app, () => client.put(ZH, { body: GOOD, version: 0 }))).toMatchObject({
         code: 'NOT_ALLOWED',
       });
     }
   });
 
   it('never fill in what a name contains', async () => {
-    const party = resident(9, county.stations[0].id, { name: '{code}{phone}' });
-    const { id } = await notices.book(consultation(county, 9, { parties: [party] }));
-    expect((await notices.rows(id, 'sms'))[0]?.body).toContain('{code}{phone}您好');
+    const party = resident(9, bureau.county.stations[0].id, { name: '{code}{phone}' });
+    const { id } = await bureau.notices.book(consultation(bureau.county, 9, { parties: [party] }));
+    expect((await bureau.notices.rows(id, 'sms'))[0]?.body).toContain('{code}{phone}您好');
   });
 });

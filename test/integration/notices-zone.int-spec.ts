@@ -1,42 +1,35 @@
 import { inflateSync } from 'node:zlib';
 import type { RequestView } from '@contracts/http/requests';
-import { startApp, type TestApp } from '../support/app';
+import { sharedBureau } from '../support/bureau';
 import { asResident, asStaff } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
 import type { NoticeRow } from '../support/notices';
 import { consultation } from '../support/registering';
 import { startServerProcess } from '../support/server-process';
 
-// A machine that does other things besides takes its time.
-
 /** Ten in the morning at the bureau; in UTC it is two at night, in the zone of the reader it is what it is. */
 const START = '2026-11-25T02:00:00.000Z';
 
-let app: TestApp;
-let county: TestCounty;
-
-beforeAll(async () => {
-  app = await startApp({ now: '2026-11-23T01:00:00.000Z' });
-  county = await createCounty(app.database);
-});
-afterAll(() => app.stop());
+const bureau = sharedBureau({ now: '2026-11-23T01:00:00.000Z' });
 
 /** Books through a server process of the given zone, and reads what it tells in every way there is. */
 async function toldBy(TZ: string, n: number) {
-  const server = await startServerProcess(app, { ROLE: 'api', TZ });
+  const server = await startServerProcess(bureau.app, { ROLE: 'api', TZ });
   try {
-    const clerk = (await asStaff(app, county.stations[0].clerkId)).at(server.url);
-    const { body } = await clerk.postOnce<RequestView>('/api/requests', consultation(county, n, { startsAt: START }));
+    const clerk = (await asStaff(bureau.app, bureau.county.stations[0].clerkId)).at(server.url);
+    const { body } = await clerk.postOnce<RequestView>(
+      '/api/requests',
+      consultation(bureau.county, n, { startsAt: START }),
+    );
     const partyId = body.parties[0]?.id ?? '';
-    const rows = await app.database.query<NoticeRow>(
+    const rows = await bureau.database.query<NoticeRow>(
       `SELECT body, reminder, due_at FROM notice WHERE request_id = $1 AND channel = 'sms' ORDER BY due_at`,
       [body.id],
     );
-    const resident = (await asResident(app, partyId)).at(server.url);
+    const resident = (await asResident(bureau.app, partyId)).at(server.url);
     const ics = (await resident.bytes('/api/resident/appointment.ics')).body.toString();
     const slip = (await clerk.bytes(`/api/requests/${body.id}/slip.pdf`)).body;
     const view = await resident.get<{ startsAt: string }>('/api/resident/appointment');
-    await app.database.query('DELETE FROM reservation');
+    await bureau.database.query('DELETE FROM reservation');
     return {
       messages: rows.map((row) => /\d+月\d+日 \S+ \S+ \d+:\d\d/.exec(row.body)?.[0]),
       reminders: rows.flatMap(({ reminder, due_at }) => (reminder ? [due_at.toISOString()] : [])),

@@ -3,27 +3,20 @@ import type { OutcomeView, RecordOutcome } from '@contracts/http/outcomes';
 import type { RequestView } from '@contracts/http/requests';
 import type { Desk, RoomState, SessionView } from '@contracts/http/sessions';
 import { randomUUID } from 'node:crypto';
+import { freshBureau } from '../support/bureau';
 import { refusedBy } from '../support/refused';
-import { startApp, type TestApp } from '../support/app';
 import { asDevice, asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
 import { consultation, dispute } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
+const bureau = freshBureau();
 let official: TestClient;
 
 beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  official = await asStaff(app, county.mediator.staffId);
+  official = await asStaff(bureau.app, bureau.county.mediator.staffId);
 });
-afterEach(() => app.stop());
 
 interface Talk {
   readonly request: RequestView;
@@ -31,12 +24,12 @@ interface Talk {
 }
 /** Both parties sit, the talk has begun at 10:00, and it is 10:20. */
 async function talk(): Promise<Talk> {
-  const request = await book(clerk, dispute(county, { channel: 'phone' }), at('10:00'));
-  await sitDown(app, county.stations[0], request.parties[0]);
-  await sitDown(app, county.stations[1], request.parties[1]);
+  const request = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), at('10:00'));
+  await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
+  await sitDown(bureau.app, bureau.county.stations[1], request.parties[1]);
   const { body } = await official.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
-  await teller(app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
-  app.setNow(at('10:20'));
+  await teller(bureau.app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
+  bureau.app.setNow(at('10:20'));
   return { request, sessionId: body.id };
 }
 const agreement = { facts: '地界争执', terms: '以老石为界', amountYuan: 2600, dueOn: '2026-12-10', manner: '当面交付' };
@@ -50,20 +43,20 @@ const record = (sessionId: string, outcome: RecordOutcome, key?: string, client 
   client.postOnce<OutcomeView>(`/api/sessions/${sessionId}/outcome`, outcome, key);
 const requestRow = async (id: string) =>
   (
-    await app.database.query<{
+    await bureau.database.query<{
       state: string;
       answered_at: Date | null;
       unplaced: { code: string; params: object } | null;
     }>('SELECT state, answered_at, unplaced FROM request WHERE id = $1', [id])
   )[0];
 const followUps = (requestId: string) =>
-  app.database.query<{ side: string; kind: string; due_at: Date }>(
+  bureau.database.query<{ side: string; kind: string; due_at: Date }>(
     `SELECT side, kind, due_at FROM follow_up JOIN party ON party.id = party_id WHERE follow_up.request_id = $1
      ORDER BY side, due_at`,
     [requestId],
   );
 
-const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(app, work);
+const refused = (work: Parameters<typeof refusedBy>[1]) => refusedBy(bureau.app, work);
 
 describe('an agreement', () => {
   it('is kept with its outcome, ends the talk, answers the request and owes follow-ups to both', async () => {
@@ -105,9 +98,9 @@ describe('an agreement', () => {
   });
 
   it('cannot be made by one', async () => {
-    const hukou = await asStaff(app, county.hukou.staffId);
-    const request = await book(clerk, consultation(county, 1, { channel: 'phone' }), at('10:00'));
-    await sitDown(app, county.stations[0], request.parties[0]);
+    const hukou = await asStaff(bureau.app, bureau.county.hukou.staffId);
+    const request = await book(bureau.clerk, consultation(bureau.county, 1, { channel: 'phone' }), at('10:00'));
+    await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
     const { body } = await hukou.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
     expect(await refused(() => record(body.id, agreed, undefined, hukou))).toMatchObject({ code: 'PARTY_MISSING' });
   });
@@ -127,7 +120,7 @@ describe('an outcome', () => {
     const [one, two] = await Promise.all([record(sessionId, agreed, key), record(sessionId, agreed, key)]);
     expect([one.status, two.status]).toEqual([201, 201]);
     expect(two.body).toEqual(one.body);
-    expect(await app.database.query('SELECT 1 FROM outcome')).toHaveLength(1);
+    expect(await bureau.database.query('SELECT 1 FROM outcome')).toHaveLength(1);
     const changed = () => record(sessionId, { ...agreed, answer: '另一个' }, key);
     expect(await refused(changed)).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
     const without = () => official.post<unknown>(`/api/sessions/${sessionId}/outcome`, agreed);
@@ -136,8 +129,13 @@ describe('an outcome', () => {
 
   it('is the host’s to record: not the duty leader’s, not another official’s, not a clerk’s', async () => {
     const { sessionId } = await talk();
-    for (const id of [county.dutyLeaderId, county.hukou.staffId, county.stations[0].clerkId, county.adminId]) {
-      const other = await asStaff(app, id);
+    for (const id of [
+      bureau.county.dutyLeaderId,
+      bureau.county.hukou.staffId,
+      bureau.county.stations[0].clerkId,
+      bureau.county.adminId,
+    ]) {
+      const other = await asStaff(bureau.app, id);
       const work = () => record(sessionId, agreed, undefined, other);
       expect(await refused(work)).toMatchObject({ status: 403, code: 'NOT_YOURS' });
     }
@@ -145,15 +143,15 @@ describe('an outcome', () => {
 
   it('is recorded by the duty leader who sat in the host’s chair', async () => {
     const { sessionId } = await talk();
-    await teller(app, sessionId, 'node-2').tell({
+    await teller(bureau.app, sessionId, 'node-2').tell({
       kind: 'peerJoined',
-      seat: county.dutyLeaderId,
+      seat: bureau.county.dutyLeaderId,
       role: 'host',
       side: null,
       space: 'plenary',
       rejoined: false,
     });
-    const leader = await asStaff(app, county.dutyLeaderId);
+    const leader = await asStaff(bureau.app, bureau.county.dutyLeaderId);
     expect((await record(sessionId, agreed, undefined, leader)).status).toBe(201);
   });
 
@@ -161,7 +159,7 @@ describe('an outcome', () => {
     const { sessionId } = await talk();
     const silent = () => record(sessionId, { outcome: 'NO_AGREEMENT', answer: ' ' });
     expect(await refused(silent)).toMatchObject({ code: 'INPUT_INVALID', params: { field: 'answer' } });
-    const unheard = await book(clerk, dispute(county, { channel: 'phone' }), at('14:30'));
+    const unheard = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), at('14:30'));
     const { body } = await official.post<SessionView>(`/api/appointments/${unheard.appointment?.id}/session`);
     const early = () => record(body.id, { outcome: 'NO_AGREEMENT', answer: '没谈成' });
     expect(await refused(early)).toMatchObject({ status: 409, code: 'STATE_FORBIDS' });
@@ -207,13 +205,15 @@ describe('an outcome', () => {
   });
 
   it('of who did not come is told from the slot’s own time, and owes a call', async () => {
-    const request = await book(clerk, dispute(county, { channel: 'phone' }), at('10:00'));
+    const request = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), at('10:00'));
     const { body } = await official.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
-    app.setNow(at('10:16'));
+    bureau.app.setNow(at('10:16'));
     await record(body.id, { outcome: 'NO_SHOW', answer: '', answered: false });
     expect(await requestRow(request.id)).toMatchObject({ state: 'FOLLOW_UP_DUE' });
     expect((await followUps(request.id)).map(({ kind }) => kind)).toEqual(['nextDay', 'nextDay']);
-    expect(await app.database.query('SELECT 1 FROM reservation WHERE upper(during) > $1', [at('10:17')])).toEqual([]);
+    expect(await bureau.database.query('SELECT 1 FROM reservation WHERE upper(during) > $1', [at('10:17')])).toEqual(
+      [],
+    );
   });
 });
 
@@ -225,10 +225,10 @@ describe('another session', () => {
     await record(sessionId, again);
     expect(await requestRow(request.id)).toMatchObject({
       state: 'ADJOURNED',
-      unplaced: { code: 'nextSession', params: { officialId: county.mediator.resourceId } },
+      unplaced: { code: 'nextSession', params: { officialId: bureau.county.mediator.resourceId } },
     });
     expect(await followUps(request.id)).toEqual([]);
-    const scheduler = await asStaff(app, county.schedulerId);
+    const scheduler = await asStaff(bureau.app, bureau.county.schedulerId);
     const { body } = await scheduler.get<Board>('/api/board');
     expect(body.unplaced.map(({ id }) => id)).toEqual([request.id]);
   });
@@ -236,18 +236,18 @@ describe('another session', () => {
   it('frees the rooms, and expects the parties anew', async () => {
     const { request, sessionId } = await talk();
     await record(sessionId, again);
-    const screen = await asDevice(app, county.stations[0].deviceId);
+    const screen = await asDevice(bureau.app, bureau.county.stations[0].deviceId);
     expect((await screen.get<RoomState>('/api/room/state')).body).toMatchObject({ phase: 'idle', partyId: null });
-    const parties = await app.database.query(
+    const parties = await bureau.database.query(
       'SELECT checked_in_at, identity_checked_at, confirmed_at, room_id FROM party',
     );
     const nothing = { checked_in_at: null, identity_checked_at: null, confirmed_at: null, room_id: null };
     expect(parties).toEqual([nothing, nothing]);
-    const scheduler = await asStaff(app, county.schedulerId);
-    const { status } = await scheduler.post(`/api/requests/${request.id}/place`, { startsAt: at('14:30') });
+    const scheduler = await asStaff(bureau.app, bureau.county.schedulerId);
+    const { status } = await scheduler.postOnce(`/api/requests/${request.id}/place`, { startsAt: at('14:30') });
     expect(status).toBe(200);
-    app.setNow(at('14:00'));
-    expect((await sitDown(app, county.stations[0], request.parties[0])).body.phase).toBe('waiting');
+    bureau.app.setNow(at('14:00'));
+    expect((await sitDown(bureau.app, bureau.county.stations[0], request.parties[0])).body.phase).toBe('waiting');
     const { body } = await official.get<Desk>('/api/desk');
     expect(body.appointments.map(({ round, outcome }) => ({ round, outcome }))).toEqual([
       { round: 1, outcome: 'NO_AGREEMENT' },

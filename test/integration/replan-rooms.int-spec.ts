@@ -1,37 +1,22 @@
-import type { RegisterRequest, RequestView } from '@contracts/http/requests';
-import { startApp, type TestApp } from '../support/app';
-import { asStaff, type TestClient } from '../support/client';
-import { createCounty, createRoom, type TestCounty } from '../support/county';
+import { freshBureau } from '../support/bureau';
+import { createRoom } from '../support/county';
 import { THREE, at } from '../support/placing';
 import { consultation, dispute } from '../support/registering';
 import { Replanning } from '../support/replanning';
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
-let replanning: Replanning;
+const bureau = freshBureau();
+const { register } = bureau;
+const replanning = new Replanning(bureau);
 
-beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-  replanning = new Replanning(app, scheduler);
-});
-afterEach(() => app.stop());
-
-const register = async (body: RegisterRequest): Promise<RequestView> =>
-  (await clerk.postOnce<RequestView>('/api/requests', body)).body;
 const breakRoom = (roomId: string) =>
-  scheduler.post<{ clashes: number }>(`/api/rooms/${roomId}/out-of-order`, { on: true, reason: '摄像头坏了' });
+  bureau.scheduler.post<{ clashes: number }>(`/api/rooms/${roomId}/out-of-order`, { on: true, reason: '摄像头坏了' });
 
 describe('when a room fails', () => {
   it('another room of the station is proposed; it is told, and what was confirmed holds', async () => {
-    const request = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
-    await app.database.query('UPDATE party SET confirmed_at = $2 WHERE request_id = $1', [request.id, at('01:10')]);
-    const spare = await createRoom(app.database, county.stations[0].id);
-    expect((await breakRoom(county.stations[0].roomId)).body.clashes).toBe(1);
+    const request = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
+    await bureau.database.query('UPDATE party SET confirmed_at = $2 WHERE request_id = $1', [request.id, at('01:10')]);
+    const spare = await createRoom(bureau.database, bureau.county.stations[0].id);
+    expect((await breakRoom(bureau.county.stations[0].roomId)).body.clashes).toBe(1);
     const { proposals, clashes: shown } = await replanning.preview();
     expect(shown).toMatchObject([{ confirmed: true, causes: [{ cause: 'outOfOrder', reason: '摄像头坏了' }] }]);
     expect(proposals).toMatchObject([{ kind: 'room', startsAt: THREE.startsAt, roomIds: [spare] }]);
@@ -46,15 +31,15 @@ describe('when a room fails', () => {
   });
 
   it('the nearest station is proposed with its distance, and the party is sent there', async () => {
-    const [here, near, far] = county.stations;
+    const [here, near, far] = bureau.county.stations;
     const places = [
       [here.id, 31.83, 104.46],
       [near.id, 31.88, 104.46],
       [far.id, 31.95, 104.46],
     ];
     for (const place of places)
-      await app.database.query('UPDATE station SET latitude = $2, longitude = $3 WHERE id = $1', place);
-    const request = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
+      await bureau.database.query('UPDATE station SET latitude = $2, longitude = $3 WHERE id = $1', place);
+    const request = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
     await breakRoom(here.roomId);
     const { proposals } = await replanning.preview();
     expect(proposals).toMatchObject([
@@ -71,7 +56,7 @@ describe('when a room fails', () => {
     expect(now.parties[0]?.stationName).toBe('乙派出所');
     expect(await replanning.roomsOf(request)).toEqual([near.roomId]);
     expect((await replanning.told(request)).filter(({ state }) => state === 'pending')).toHaveLength(1);
-    const [body] = await app.database.query<{ body: string }>(
+    const [body] = await bureau.database.query<{ body: string }>(
       `SELECT body FROM notice WHERE request_id = $1 AND kind = 'moved' AND channel = 'slip'`,
       [request.id],
     );
@@ -79,12 +64,12 @@ describe('when a room fails', () => {
   });
 
   it('a mediation keeps its other room, and moves as one', async () => {
-    const quarrel = await register(dispute(county, { startsAt: at('06:00') }));
-    const spare = await createRoom(app.database, county.stations[1].id);
-    await breakRoom(county.stations[1].roomId);
+    const quarrel = await register(dispute(bureau.county, { startsAt: at('06:00') }));
+    const spare = await createRoom(bureau.database, bureau.county.stations[1].id);
+    await breakRoom(bureau.county.stations[1].roomId);
     const { proposals } = await replanning.preview();
-    expect(proposals).toMatchObject([{ kind: 'room', roomIds: [county.stations[0].roomId, spare] }]);
+    expect(proposals).toMatchObject([{ kind: 'room', roomIds: [bureau.county.stations[0].roomId, spare] }]);
     await replanning.accept(proposals);
-    expect(await replanning.roomsOf(quarrel)).toEqual([county.stations[0].roomId, spare].sort());
+    expect(await replanning.roomsOf(quarrel)).toEqual([bureau.county.stations[0].roomId, spare].sort());
   });
 });

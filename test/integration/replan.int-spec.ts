@@ -1,38 +1,25 @@
 import type { ClashReport, ReplanProposal } from '@contracts/http/replan';
-import type { RegisterRequest, RequestView } from '@contracts/http/requests';
-import { startApp, type TestApp } from '../support/app';
-import { anonymous, asStaff, type TestClient } from '../support/client';
-import { createCounty, createOfficial, type TestCounty } from '../support/county';
+import type { RequestView } from '@contracts/http/requests';
+import { freshBureau } from '../support/bureau';
+import { anonymous, asStaff } from '../support/client';
+import { createOfficial } from '../support/county';
 import { makeAway } from '../support/diary';
 import { THREE, at } from '../support/placing';
 import { refusedBy } from '../support/refused';
 import { consultation, resident } from '../support/registering';
 import { Replanning } from '../support/replanning';
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
-let replanning: Replanning;
+const bureau = freshBureau();
+const { register } = bureau;
+const replanning = new Replanning(bureau);
 
-beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-  replanning = new Replanning(app, scheduler);
-});
-afterEach(() => app.stop());
-
-const register = async (body: RegisterRequest): Promise<RequestView> =>
-  (await clerk.postOnce<RequestView>('/api/requests', body)).body;
-const clashes = async (who = scheduler) => (await who.get<ClashReport>('/api/clashes')).body.clashes;
+const clashes = async (who = bureau.scheduler) => (await who.get<ClashReport>('/api/clashes')).body.clashes;
 
 describe('the clash report', () => {
   it('names what is gone, and a clerk sees what concerns the own station', async () => {
-    const request = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
+    const request = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
     expect(await clashes()).toEqual([]);
-    await makeAway(app.database, county.hukou.resourceId, at('06:00'), at('10:00'));
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('06:00'), at('10:00'));
     expect(await clashes()).toMatchObject([
       {
         appointmentId: request.appointment?.id,
@@ -45,36 +32,36 @@ describe('the clash report', () => {
         causes: [{ resourceName: 'hukou-1', kind: 'official', cause: 'absent', reason: '演练' }],
       },
     ]);
-    expect(await clashes(clerk)).toHaveLength(1);
-    expect(await clashes(await asStaff(app, county.stations[1].clerkId))).toEqual([]);
+    expect(await clashes(bureau.clerk)).toHaveLength(1);
+    expect(await clashes(await asStaff(bureau.app, bureau.county.stations[1].clerkId))).toEqual([]);
   });
 
   it('is for those who may act on it; a clerk cannot re-plan', async () => {
-    const host = await asStaff(app, county.hukou.staffId);
+    const host = await asStaff(bureau.app, bureau.county.hukou.staffId);
     expect((await host.get('/api/clashes')).error.code).toBe('NOT_ALLOWED');
     const change = {
-      appointmentId: county.bureauId,
+      appointmentId: bureau.county.bureauId,
       version: 1,
       startsAt: THREE.startsAt,
-      officialId: county.bureauId,
+      officialId: bureau.county.bureauId,
     };
     const deeds = [
-      () => clerk.post('/api/replan/preview'),
-      () => clerk.post('/api/replan/unplaced'),
+      () => bureau.clerk.post('/api/replan/preview'),
+      () => bureau.clerk.postOnce('/api/replan/unplaced'),
       () =>
-        clerk.postOnce('/api/replan/accept', {
-          changes: [{ ...change, roomIds: [county.bureauId], interpreterIds: [] }],
+        bureau.clerk.postOnce('/api/replan/accept', {
+          changes: [{ ...change, roomIds: [bureau.county.bureauId], interpreterIds: [] }],
         }),
     ];
-    for (const deed of deeds) expect((await refusedBy(app, deed)).code).toBe('NOT_ALLOWED');
+    for (const deed of deeds) expect((await refusedBy(bureau.app, deed)).code).toBe('NOT_ALLOWED');
   });
 });
 
 describe('when an official drops out', () => {
   it('another takes over at the same time and place, and no resident hears of it', async () => {
-    const request = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
-    const other = await createOfficial(app.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
-    await makeAway(app.database, county.hukou.resourceId, at('06:00'), at('10:00'));
+    const request = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
+    const other = await createOfficial(bureau.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('06:00'), at('10:00'));
     const before = await replanning.told(request);
     const plan = await replanning.preview();
     expect(plan.proposals).toMatchObject([
@@ -98,25 +85,25 @@ describe('when an official drops out', () => {
   });
 
   it('officials change places for it where nobody is free, and both changes stand or fall together', async () => {
-    const generalist = await createOfficial(app.database, 'general-1', 'petition', ['HUKOU', 'COMPLAINT']);
-    const hukou = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
-    const parties = [resident(2, county.stations[1].id)];
+    const generalist = await createOfficial(bureau.database, 'general-1', 'petition', ['HUKOU', 'COMPLAINT']);
+    const hukou = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
+    const parties = [resident(2, bureau.county.stations[1].id)];
     const complaint = (
-      await anonymous(app).postOnce<RequestView>(
+      await anonymous(bureau.app).postOnce<RequestView>(
         '/api/requests',
-        consultation(county, 2, { topic: 'COMPLAINT', channel: 'web', parties, startsAt: THREE.startsAt }),
+        consultation(bureau.county, 2, { topic: 'COMPLAINT', channel: 'web', parties, startsAt: THREE.startsAt }),
       )
     ).body;
     // Whoever was chosen: the household matter with its specialist, the complaint with the generalist.
-    await scheduler.post(`/api/requests/${hukou.id}/place`, {
+    await bureau.scheduler.postOnce(`/api/requests/${hukou.id}/place`, {
       startsAt: THREE.startsAt,
-      officialId: county.hukou.resourceId,
+      officialId: bureau.county.hukou.resourceId,
     });
-    await scheduler.post(`/api/requests/${complaint.id}/place`, {
+    await bureau.scheduler.postOnce(`/api/requests/${complaint.id}/place`, {
       startsAt: THREE.startsAt,
       officialId: generalist.resourceId,
     });
-    await makeAway(app.database, county.hukou.resourceId, at('06:00'), at('10:00'));
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('06:00'), at('10:00'));
     const plan = await replanning.preview();
     const mine = plan.proposals.find(({ requestId }) => requestId === hukou.id);
     expect(plan.proposals.map(({ kind }) => kind)).toEqual(['official', 'official']);
@@ -125,12 +112,12 @@ describe('when an official drops out', () => {
     const both = await replanning.accept(plan.proposals);
     expect(both).toMatchObject({ refused: [] });
     expect((await replanning.read(hukou)).appointment?.officialId).toBe(generalist.resourceId);
-    expect((await replanning.read(complaint)).appointment?.officialId).toBe(county.petition.resourceId);
+    expect((await replanning.read(complaint)).appointment?.officialId).toBe(bureau.county.petition.resourceId);
   });
 
   it('and nobody else can, another time is proposed within the promise: one new notice, no old reminder', async () => {
-    const request = await register(consultation(county, 1, { startsAt: at('02:30') }));
-    await makeAway(app.database, county.hukou.resourceId, at('02:00'), at('04:00'));
+    const request = await register(consultation(bureau.county, 1, { startsAt: at('02:30') }));
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('02:00'), at('04:00'));
     const plan = await replanning.preview();
     expect(plan.proposals).toMatchObject([{ kind: 'time', startsAt: at('06:00') }]);
     await replanning.accept(plan.proposals);
@@ -145,8 +132,8 @@ describe('when an official drops out', () => {
   });
 
   it('for longer than the promise, the first time after it is proposed and said to be late', async () => {
-    const request = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
-    await makeAway(app.database, county.hukou.resourceId, at('01:00'), at('12:00', '2026-11-25'));
+    const request = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('01:00'), at('12:00', '2026-11-25'));
     const { proposals } = await replanning.preview();
     expect(proposals).toMatchObject([
       { kind: 'time', startsAt: at('00:30', '2026-11-26'), reason: { params: { pastPromise: 1 } } },
@@ -155,8 +142,8 @@ describe('when an official drops out', () => {
   });
 
   it('for good, the appointment is helpless, and its reason says so', async () => {
-    const request = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
-    await makeAway(app.database, county.hukou.resourceId, at('01:00'), at('12:00', '2027-02-28'));
+    const request = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('01:00'), at('12:00', '2027-02-28'));
     const { proposals, helpless } = await replanning.preview();
     expect(proposals).toEqual([]);
     expect(helpless).toMatchObject([
@@ -167,10 +154,10 @@ describe('when an official drops out', () => {
 
 describe('accepting', () => {
   it('takes each change alone: a stale one keeps its appointment, the other is made, and a repetition does nothing', async () => {
-    const first = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
-    const second = await register(consultation(county, 2, { startsAt: at('07:30') }));
-    const other = await createOfficial(app.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
-    await makeAway(app.database, county.hukou.resourceId, at('06:00'), at('10:00'));
+    const first = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
+    const second = await register(consultation(bureau.county, 2, { startsAt: at('07:30') }));
+    const other = await createOfficial(bureau.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('06:00'), at('10:00'));
     const { proposals } = await replanning.preview();
     expect(proposals).toHaveLength(2);
     const [one, two] = proposals as [ReplanProposal, ReplanProposal];
@@ -183,17 +170,17 @@ describe('accepting', () => {
     });
     expect((await replanning.read(first)).appointment).toEqual(first.appointment);
     expect((await replanning.read(second)).appointment?.officialId).toBe(other.resourceId);
-    const world = await app.database.countRows();
+    const world = await bureau.database.countRows();
     expect(await replanning.accept(asked, key)).toEqual(answer);
-    expect(await app.database.countRows()).toEqual(world);
+    expect(await bureau.database.countRows()).toEqual(world);
   });
 
   it('checks every rule again: what became impossible since is refused, and nothing changes', async () => {
-    const request = await register(consultation(county, 1, { startsAt: THREE.startsAt }));
-    const other = await createOfficial(app.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
-    await makeAway(app.database, county.hukou.resourceId, at('06:00'), at('10:00'));
+    const request = await register(consultation(bureau.county, 1, { startsAt: THREE.startsAt }));
+    const other = await createOfficial(bureau.database, 'hukou-2', 'householdRegistration', ['HUKOU']);
+    await makeAway(bureau.database, bureau.county.hukou.resourceId, at('06:00'), at('10:00'));
     const { proposals } = await replanning.preview();
-    await makeAway(app.database, other.resourceId, at('06:00'), at('10:00'));
+    await makeAway(bureau.database, other.resourceId, at('06:00'), at('10:00'));
     const before = [await replanning.read(request), await replanning.told(request), await replanning.roomsOf(request)];
     expect(await replanning.accept(proposals)).toMatchObject({ changed: [], refused: [{ code: 'OFFICIAL_AWAY' }] });
     expect([await replanning.read(request), await replanning.told(request), await replanning.roomsOf(request)]).toEqual(

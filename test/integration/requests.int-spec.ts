@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { RegisterRequest, RequestView } from '@contracts/http/requests';
-import { startApp, type TestApp } from '../support/app';
-import { anonymous, asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
+import { sharedBureau } from '../support/bureau';
+import { anonymous, asStaff } from '../support/client';
+import { type TestCounty } from '../support/county';
 import { consultation, dispute, resident } from '../support/registering';
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
+const bureau = sharedBureau();
 
-beforeAll(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-});
-afterAll(() => app.stop());
-
-const register = (body: unknown, client = clerk) => client.postOnce<RequestView>('/api/requests', body);
+const register = (body: unknown, client = bureau.clerk) => client.postOnce<RequestView>('/api/requests', body);
 
 describe('registering', () => {
   it('gives number, code, slot, owner and the 24-hour promise in one answer', async () => {
-    const { status, body } = await register(consultation(county));
+    const { status, body } = await register(consultation(bureau.county));
     expect(status).toBe(201);
     expect(body).toMatchObject({
       state: 'SCHEDULED',
@@ -42,9 +33,15 @@ describe('registering', () => {
 
   it('keeps phone and identity number sealed, and audits the registration without a name', async () => {
     const { body } = await register(
-      consultation(county, 2, { parties: [resident(2, county.stations[0].id, { idNumber: '510700198001010010' })] }),
+      consultation(bureau.county, 2, {
+        parties: [resident(2, bureau.county.stations[0].id, { idNumber: '510700198001010010' })],
+      }),
     );
-    const [person] = await app.database.query<{ phone_sealed: string; id_number_sealed: string; born_on: string }>(
+    const [person] = await bureau.database.query<{
+      phone_sealed: string;
+      id_number_sealed: string;
+      born_on: string;
+    }>(
       `SELECT phone_sealed, id_number_sealed, born_on::text FROM person JOIN party ON party.person_id = person.id
         WHERE request_id = $1`,
       [body.id],
@@ -52,7 +49,7 @@ describe('registering', () => {
     expect(`${person?.phone_sealed} ${person?.id_number_sealed}`).not.toMatch(/1990000|5107001980/);
     expect(person?.born_on).toBe('1980-01-01');
     expect(body.parties[0]?.idNumberMasked).toBe('510***********0010');
-    const audit = await app.database.query<{ detail: object }>(
+    const audit = await bureau.database.query<{ detail: object }>(
       `SELECT detail FROM audit_event WHERE action = 'request.register' AND subject_id = $1`,
       [body.id],
     );
@@ -61,21 +58,21 @@ describe('registering', () => {
   });
 
   it('on the web gives the request to the clerk of the chosen station and lets the resident fetch the slip', async () => {
-    const response = await fetch(`${app.url}/api/requests`, {
+    const response = await fetch(`${bureau.app.url}/api/requests`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         'x-requested-with': 'video-home',
         'idempotency-key': randomUUID(),
       },
-      body: JSON.stringify(consultation(county, 3, { channel: 'web' })),
+      body: JSON.stringify(consultation(bureau.county, 3, { channel: 'web' })),
     });
     expect(response.status).toBe(201);
     const view = (await response.json()) as RequestView;
     expect(view.firstContactOwnerName).toBe('clerk-1');
     const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     expect(cookie).toMatch(/^vh_resident=/);
-    const slip = await fetch(`${app.url}/api/requests/${view.id}/slip.pdf`, { headers: { cookie } });
+    const slip = await fetch(`${bureau.app.url}/api/requests/${view.id}/slip.pdf`, { headers: { cookie } });
     expect(slip.status).toBe(200);
     expect(slip.headers.get('content-type')).toBe('application/pdf');
     expect(
@@ -87,7 +84,7 @@ describe('registering', () => {
 });
 
 it('never hands the one who registers a dispute on the web the code of the other side', async () => {
-  const { status, body } = await register(dispute(county, { channel: 'web' }), anonymous(app));
+  const { status, body } = await register(dispute(bureau.county, { channel: 'web' }), anonymous(bureau.app));
   expect(status).toBe(201);
   expect(body.parties[0]?.bookingCode).toMatch(/^\w{8}$/);
   expect(body.parties[1]).toMatchObject({ side: 'B', bookingCode: '', phoneMasked: null });
@@ -140,55 +137,55 @@ describe('registering is refused, and nothing changes, for', () => {
   ];
 
   it.each(cases)('%s', async (_case, code, status, changed) => {
-    const before = await app.database.countRows();
-    const answer = await register({ ...consultation(county, 9), ...changed(county) });
+    const before = await bureau.database.countRows();
+    const answer = await register({ ...consultation(bureau.county, 9), ...changed(bureau.county) });
     expect(answer.error).toMatchObject({ code });
     expect(answer.error.correlationId).toMatch(/^[0-9a-f-]{36}$/);
     expect(answer.status).toBe(status);
-    expect(await app.database.countRows()).toEqual(before);
+    expect(await bureau.database.countRows()).toEqual(before);
   });
 
   it("another station's clerk", async () => {
-    const before = await app.database.countRows();
-    const other = await asStaff(app, county.stations[2].clerkId);
-    const answer = await register(consultation(county, 9), other);
+    const before = await bureau.database.countRows();
+    const other = await asStaff(bureau.app, bureau.county.stations[2].clerkId);
+    const answer = await register(consultation(bureau.county, 9), other);
     expect([answer.status, answer.error.code]).toEqual([403, 'NOT_YOURS']);
-    expect(await app.database.countRows()).toEqual(before);
+    expect(await bureau.database.countRows()).toEqual(before);
   });
 
   it('somebody without a sign-in who says to stand at the counter', async () => {
-    const before = await app.database.countRows();
-    const answer = await register(consultation(county, 9), anonymous(app));
+    const before = await bureau.database.countRows();
+    const answer = await register(consultation(bureau.county, 9), anonymous(bureau.app));
     expect([answer.status, answer.error.code]).toEqual([403, 'NOT_YOURS']);
-    expect(await app.database.countRows()).toEqual(before);
+    expect(await bureau.database.countRows()).toEqual(before);
   });
 
   it('a body far too large', async () => {
-    const before = await app.database.countRows();
-    const answer = await register(consultation(county, 9, { summary: 'x'.repeat(300_000) }));
+    const before = await bureau.database.countRows();
+    const answer = await register(consultation(bureau.county, 9, { summary: 'x'.repeat(300_000) }));
     expect([answer.status, answer.error.code]).toEqual([413, 'INPUT_TOO_LARGE']);
-    expect(await app.database.countRows()).toEqual(before);
+    expect(await bureau.database.countRows()).toEqual(before);
   });
 
   it('a missing Idempotency-Key', async () => {
-    const before = await app.database.countRows();
-    const answer = await clerk.post('/api/requests', consultation(county, 9));
+    const before = await bureau.database.countRows();
+    const answer = await bureau.clerk.post('/api/requests', consultation(bureau.county, 9));
     expect([answer.status, answer.error.code]).toEqual([400, 'IDEMPOTENCY_KEY_MISSING']);
-    expect(await app.database.countRows()).toEqual(before);
+    expect(await bureau.database.countRows()).toEqual(before);
   });
 });
 
 describe('a double submit with one Idempotency-Key', () => {
   it('writes one request and answers twenty parallel tries alike', async () => {
-    const before = await app.database.countRows();
+    const before = await bureau.database.countRows();
     const key = randomUUID();
-    const body = dispute(county);
+    const body = dispute(bureau.county);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => clerk.postOnce<RequestView>('/api/requests', body, key)),
+      Array.from({ length: 20 }, () => bureau.clerk.postOnce<RequestView>('/api/requests', body, key)),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
     for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body);
-    const after = await app.database.countRows();
+    const after = await bureau.database.countRows();
     expect(after).toMatchObject({
       request: (before['request'] ?? 0) + 1,
       party: (before['party'] ?? 0) + 2,
@@ -200,10 +197,10 @@ describe('a double submit with one Idempotency-Key', () => {
 
   it('is refused with another body, and nothing changes', async () => {
     const key = randomUUID();
-    await clerk.postOnce('/api/requests', consultation(county, 20), key);
-    const before = await app.database.countRows();
-    const answer = await clerk.postOnce('/api/requests', consultation(county, 21), key);
+    await bureau.clerk.postOnce('/api/requests', consultation(bureau.county, 20), key);
+    const before = await bureau.database.countRows();
+    const answer = await bureau.clerk.postOnce('/api/requests', consultation(bureau.county, 21), key);
     expect([answer.status, answer.error.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
-    expect(await app.database.countRows()).toEqual(before);
+    expect(await bureau.database.countRows()).toEqual(before);
   });
 });

@@ -1,50 +1,43 @@
 import type { RequestView, ResidentView } from '@contracts/http/requests';
 import type { SessionView } from '@contracts/http/sessions';
+import { freshBureau } from '../support/bureau';
 import { refusedBy } from '../support/refused';
-import { startApp, type TestApp } from '../support/app';
 import { anonymous, asDevice, asResident, asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
 import { dispute } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
+const bureau = freshBureau();
 let host: TestClient;
 let request: RequestView;
 let first: TestClient;
 let second: TestClient;
 
 beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  host = await asStaff(app, county.mediator.staffId);
-  request = await book(clerk, dispute(county, { channel: 'phone' }), at('10:00'));
-  first = await asResident(app, request.parties[0]?.id ?? '');
-  second = await asResident(app, request.parties[1]?.id ?? '');
+  host = await asStaff(bureau.app, bureau.county.mediator.staffId);
+  request = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), at('10:00'));
+  first = await asResident(bureau.app, request.parties[0]?.id ?? '');
+  second = await asResident(bureau.app, request.parties[1]?.id ?? '');
 });
-afterEach(() => app.stop());
 
 const read = async (client = first) => (await client.get<ResidentView>('/api/resident/appointment')).body;
 const confirm = (client: TestClient, coming: boolean) => client.post<ResidentView>('/api/resident/confirm', { coming });
 const stateOf = async () =>
-  (await app.database.query<{ state: string }>('SELECT state FROM request WHERE id = $1', [request.id]))[0]?.state;
+  (await bureau.database.query<{ state: string }>('SELECT state FROM request WHERE id = $1', [request.id]))[0]?.state;
 
 async function refused(work: Parameters<typeof refusedBy>[1]) {
-  const { status, code } = await refusedBy(app, work);
+  const { status, code } = await refusedBy(bureau.app, work);
   return { status, code };
 }
 
 /** Both come, talk from 10:00 to 10:20, and the host ends it. */
 async function talk(): Promise<string> {
-  await sitDown(app, county.stations[0], request.parties[0]);
-  await sitDown(app, county.stations[1], request.parties[1]);
+  await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
+  await sitDown(bureau.app, bureau.county.stations[1], request.parties[1]);
   const { body } = await host.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
-  await teller(app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
-  app.setNow(at('10:20'));
+  await teller(bureau.app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
+  bureau.app.setNow(at('10:20'));
   await host.post(`/api/sessions/${body.id}/end`);
   return body.id;
 }
@@ -74,26 +67,26 @@ describe('a resident’s own page', () => {
   it('delivers the notice by being opened, which keeps the 24-hour promise', async () => {
     expect(await stateOf()).toBe('SCHEDULED');
     await read();
-    const rows = await app.database.query<{ state: string; party_id: string }>(
+    const rows = await bureau.database.query<{ state: string; party_id: string }>(
       `SELECT state, party_id FROM notice WHERE channel = 'inApp' AND delivered_at IS NOT NULL`,
     );
     expect(rows).toEqual([{ state: 'delivered', party_id: request.parties[0]?.id }]);
     expect(await stateOf()).toBe('NOTIFIED');
-    const [row] = await app.database.query<{ notified_at: Date | null }>('SELECT notified_at FROM request');
+    const [row] = await bureau.database.query<{ notified_at: Date | null }>('SELECT notified_at FROM request');
     expect(row?.notified_at).not.toBeNull();
     await read();
-    const [again] = await app.database.query<{ notified_at: Date | null }>('SELECT notified_at FROM request');
+    const [again] = await bureau.database.query<{ notified_at: Date | null }>('SELECT notified_at FROM request');
     expect(again).toEqual(row);
   });
 
   it.each([
-    ['nobody in particular', () => anonymous(app), 'SIGN_IN_REQUIRED'],
-    ['staff', () => clerk, 'SIGN_IN_REQUIRED'],
-    ['a room’s screen', () => asDevice(app, county.stations[0].deviceId), 'SIGN_IN_REQUIRED'],
+    ['nobody in particular', () => anonymous(bureau.app), 'SIGN_IN_REQUIRED'],
+    ['staff', () => bureau.clerk, 'SIGN_IN_REQUIRED'],
+    ['a room’s screen', () => asDevice(bureau.app, bureau.county.stations[0].deviceId), 'SIGN_IN_REQUIRED'],
   ])('is not for %s', async (_who, client, code) => {
     const asking = await client();
     expect(await refused(() => asking.get('/api/resident/appointment'))).toMatchObject({ status: 401, code });
-    expect(await refused(() => asking.post('/api/resident/withdraw'))).toMatchObject({ status: 401, code });
+    expect(await refused(() => asking.postOnce('/api/resident/withdraw'))).toMatchObject({ status: 401, code });
   });
 
   it('shows the answer once it is given', async () => {
@@ -128,9 +121,9 @@ describe('saying whether one comes', () => {
   });
 
   it('is refused once here, and when there is nothing to come to', async () => {
-    await sitDown(app, county.stations[0], request.parties[0]);
+    await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
     expect(await refused(() => confirm(first, false))).toEqual({ status: 409, code: 'STATE_FORBIDS' });
-    await clerk.post(`/api/requests/${request.id}/withdraw`);
+    await bureau.clerk.postOnce(`/api/requests/${request.id}/withdraw`);
     expect(await refused(() => confirm(second, true))).toEqual({ status: 409, code: 'STATE_FORBIDS' });
   });
 
@@ -142,21 +135,21 @@ describe('saying whether one comes', () => {
 
 describe('withdrawing', () => {
   it('gives the time back and says so to both', async () => {
-    const { status, body } = await first.post<ResidentView>('/api/resident/withdraw', { reason: '和好了' });
+    const { status, body } = await first.postOnce<ResidentView>('/api/resident/withdraw', { reason: '和好了' });
     expect(status).toBe(200);
     expect(body).toMatchObject({ state: 'WITHDRAWN', startsAt: null });
-    expect(await app.database.query('SELECT 1 FROM reservation')).toEqual([]);
-    const told = await app.database.query(`SELECT DISTINCT party_id FROM notice WHERE kind = 'cancelled'`);
+    expect(await bureau.database.query('SELECT 1 FROM reservation')).toEqual([]);
+    const told = await bureau.database.query(`SELECT DISTINCT party_id FROM notice WHERE kind = 'cancelled'`);
     expect(told).toHaveLength(2);
-    const again = () => first.post<unknown>('/api/resident/withdraw');
+    const again = () => first.postOnce<unknown>('/api/resident/withdraw');
     expect(await refused(again)).toEqual({ status: 409, code: 'STATE_FORBIDS' });
   });
 
   it('is refused while the talk goes on', async () => {
-    await sitDown(app, county.stations[0], request.parties[0]);
+    await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
     const { body } = await host.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
-    await teller(app, body.id).tell({ kind: 'callStarted' });
-    const work = () => first.post<unknown>('/api/resident/withdraw');
+    await teller(bureau.app, body.id).tell({ kind: 'callStarted' });
+    const work = () => first.postOnce<unknown>('/api/resident/withdraw');
     expect(await refused(work)).toEqual({ status: 409, code: 'STATE_FORBIDS' });
   });
 });

@@ -1,26 +1,15 @@
 import type { RequestView } from '@contracts/http/requests';
 import type { Board, SlotOffer } from '@contracts/http/scheduling';
-import { startApp, type TestApp } from '../support/app';
-import { anonymous, asStaff, type TestClient } from '../support/client';
-import { createCounty, createOfficial, type TestCounty } from '../support/county';
+import { freshBureau } from '../support/bureau';
+import { anonymous } from '../support/client';
+import { createOfficial } from '../support/county';
 import { consultation, dispute, resident } from '../support/registering';
 
-let app: TestApp;
-let county: TestCounty;
-let clerk: TestClient;
-let scheduler: TestClient;
+const bureau = freshBureau();
 
-beforeEach(async () => {
-  app = await startApp();
-  county = await createCounty(app.database);
-  clerk = await asStaff(app, county.stations[0].clerkId);
-  scheduler = await asStaff(app, county.schedulerId);
-});
-afterEach(() => app.stop());
-
-const register = (body: unknown) => clerk.postOnce<RequestView>('/api/requests', body);
+const register = (body: unknown) => bureau.clerk.postOnce<RequestView>('/api/requests', body);
 const reserved = (appointmentId: string | undefined) =>
-  app.database.query<{ resource_id: string; from: Date; to: Date }>(
+  bureau.database.query<{ resource_id: string; from: Date; to: Date }>(
     `SELECT resource_id, lower(during) AS from, upper(during) AS to FROM reservation WHERE appointment_id = $1 ORDER BY 1`,
     [appointmentId],
   );
@@ -28,60 +17,60 @@ const at = (time: string) => `2026-11-24T${time}:00.000Z`;
 
 describe('a dispute at two stations', () => {
   it('reserves both rooms and the official for the same ninety minutes', async () => {
-    const { body } = await register(dispute(county));
+    const { body } = await register(dispute(bureau.county));
     const rows = await reserved(body.appointment?.id);
     expect(rows.map((row) => row.resource_id).sort()).toEqual(
-      [county.stations[0].roomId, county.stations[1].roomId, county.mediator.resourceId].sort(),
+      [bureau.county.stations[0].roomId, bureau.county.stations[1].roomId, bureau.county.mediator.resourceId].sort(),
     );
     expect(new Set(rows.map(({ from, to }) => `${from.toISOString()} ${to.getTime() - from.getTime()}`)).size).toBe(1);
     expect((rows[0]?.to.getTime() ?? 0) - (rows[0]?.from.getTime() ?? 0)).toBe(90 * 60_000);
   });
 
   it('reserves nothing at all when the chosen time is taken in one room, and names the next start', async () => {
-    const room = county.stations[1].roomId;
+    const room = bureau.county.stations[1].roomId;
     await holdRoom(room, at('02:00'), at('03:00'));
-    const before = await app.database.countRows();
-    const answer = await register(dispute(county, { startsAt: at('02:00') }));
+    const before = await bureau.database.countRows();
+    const answer = await register(dispute(bureau.county, { startsAt: at('02:00') }));
     expect(answer.status).toBe(409);
     expect(answer.error).toMatchObject({ code: 'SLOT_TAKEN', params: { nextStartsAt: at('06:00') } });
-    expect(await app.database.countRows()).toEqual(before);
+    expect(await bureau.database.countRows()).toEqual(before);
   });
 
   it('waits on the board with its reason when no official is free within 24 hours', async () => {
-    await holdRoom(county.mediator.resourceId, '2026-11-24T00:00:00.000Z', '2026-11-26T16:00:00.000Z');
-    const { status, body } = await register(dispute(county));
+    await holdRoom(bureau.county.mediator.resourceId, '2026-11-24T00:00:00.000Z', '2026-11-26T16:00:00.000Z');
+    const { status, body } = await register(dispute(bureau.county));
     expect(status).toBe(201);
     expect(body).toMatchObject({ state: 'TRIAGED', appointment: null, unplaced: { code: 'noOfficialFree' } });
     expect(body.unplaced?.nextStartsAt).toBe('2026-11-27T00:30:00.000Z');
-    const board = await scheduler.get<Board>('/api/board');
+    const board = await bureau.scheduler.get<Board>('/api/board');
     expect(board.body.unplaced.map(({ id }) => id)).toEqual([body.id]);
-    const notices = await app.database.query<{ kind: string }>('SELECT DISTINCT kind FROM notice');
+    const notices = await bureau.database.query<{ kind: string }>('SELECT DISTINCT kind FROM notice');
     expect(notices).toEqual([{ kind: 'unplaced' }]);
   });
 });
 
 describe('the slot', () => {
   it('is never with the official complained of, nor at the station complained of', async () => {
-    const other = await createOfficial(app.database, 'petition-2', 'petition', ['COMPLAINT']);
+    const other = await createOfficial(bureau.database, 'petition-2', 'petition', ['COMPLAINT']);
     const { body } = await register(
-      consultation(county, 1, { topic: 'COMPLAINT', complainedOfStaffId: county.petition.staffId }),
+      consultation(bureau.county, 1, { topic: 'COMPLAINT', complainedOfStaffId: bureau.county.petition.staffId }),
     );
     expect(body.appointment?.officialId).toBe(other.resourceId);
-    const placed = await scheduler.post(`/api/requests/${body.id}/place`, {
+    const placed = await bureau.scheduler.postOnce(`/api/requests/${body.id}/place`, {
       startsAt: at('06:00'),
-      officialId: county.petition.resourceId,
+      officialId: bureau.county.petition.resourceId,
     });
     expect([placed.status, placed.error.code]).toEqual([422, 'OFFICIAL_COMPLAINED_OF']);
   });
 
   it('follows lunch, public holidays and absences', async () => {
-    await app.database.query(
+    await bureau.database.query(
       `INSERT INTO calendar_day (bureau_id, day, kind, name) VALUES ($1, '2026-11-24', 'holiday', '演练')`,
-      [county.bureauId],
+      [bureau.county.bureauId],
     );
-    const { body } = await clerk.post<SlotOffer>('/api/slots/search', {
+    const { body } = await bureau.clerk.post<SlotOffer>('/api/slots/search', {
       topic: 'HUKOU',
-      stationIds: [county.stations[0].id],
+      stationIds: [bureau.county.stations[0].id],
       limit: 20,
     });
     expect(body.slots[0]?.startsAt).toBe('2026-11-25T00:30:00.000Z');
@@ -93,39 +82,41 @@ describe('the slot', () => {
   });
 
   it('that a clerk chose for a walk-in may start within the minimum notice; anonymous people are offered later ones', async () => {
-    app.setNow('2026-11-24T01:05:30.000Z');
-    const search = { topic: 'HUKOU', stationIds: [county.stations[0].id], limit: 1 };
-    const forClerk = await clerk.post<SlotOffer>('/api/slots/search', search);
-    const forAnyone = await anonymous(app).post<SlotOffer>('/api/slots/search', search);
+    bureau.app.setNow('2026-11-24T01:05:30.000Z');
+    const search = { topic: 'HUKOU', stationIds: [bureau.county.stations[0].id], limit: 1 };
+    const forClerk = await bureau.clerk.post<SlotOffer>('/api/slots/search', search);
+    const forAnyone = await anonymous(bureau.app).post<SlotOffer>('/api/slots/search', search);
     expect(forClerk.body.slots[0]?.startsAt).toBe(at('01:10'));
     expect(forAnyone.body.slots[0]?.startsAt).toBe(at('01:30'));
-    const { status, body } = await register(consultation(county, 1, { startsAt: at('01:10') }));
+    const { status, body } = await register(consultation(bureau.county, 1, { startsAt: at('01:10') }));
     expect([status, body.appointment?.startsAt]).toEqual([201, at('01:10')]);
     expect(body.appointment?.reason.code).toBe('chosen');
   });
 
   it('search refuses an unknown topic and an unknown station', async () => {
-    const stationIds = [county.stations[0].id];
-    expect((await clerk.post('/api/slots/search', { topic: 'X', stationIds })).error.code).toBe('TOPIC_UNKNOWN');
-    const unknown = { topic: 'HUKOU', stationIds: [county.bureauId] };
-    expect((await clerk.post('/api/slots/search', unknown)).error.code).toBe('STATION_UNKNOWN');
+    const stationIds = [bureau.county.stations[0].id];
+    expect((await bureau.clerk.post('/api/slots/search', { topic: 'X', stationIds })).error.code).toBe('TOPIC_UNKNOWN');
+    const unknown = { topic: 'HUKOU', stationIds: [bureau.county.bureauId] };
+    expect((await bureau.clerk.post('/api/slots/search', unknown)).error.code).toBe('STATION_UNKNOWN');
   });
 
   it('is found by moving an unconfirmed appointment when nothing else is left, with a notice of the move', async () => {
-    app.setNow('2026-11-23T23:00:00.000Z');
-    const [first, second] = county.stations;
-    const flexible = await register(consultation(county, 1, { channel: 'web', parties: [resident(1, second.id)] }));
+    bureau.app.setNow('2026-11-23T23:00:00.000Z');
+    const [first, second] = bureau.county.stations;
+    const flexible = await register(
+      consultation(bureau.county, 1, { channel: 'web', parties: [resident(1, second.id)] }),
+    );
     const start = flexible.body.appointment?.startsAt ?? '';
     const end = flexible.body.appointment?.endsAt ?? '';
     await holdRoom(first.roomId, '2026-11-23T23:00:00.000Z', start);
     await holdRoom(first.roomId, end, '2026-11-25T16:00:00.000Z');
-    const { body } = await register(consultation(county, 2));
+    const { body } = await register(consultation(bureau.county, 2));
     expect(body.appointment?.startsAt).toBe(start);
     expect(body.appointment?.reason).toMatchObject({ code: 'othersMoved', params: { moved: 1 } });
-    const moved = await scheduler.get<RequestView>(`/api/requests/${flexible.body.id}`);
+    const moved = await bureau.scheduler.get<RequestView>(`/api/requests/${flexible.body.id}`);
     expect(moved.body.appointment?.startsAt).not.toBe(start);
     expect(Date.parse(moved.body.appointment?.startsAt ?? '')).toBeLessThanOrEqual(Date.parse(moved.body.noticeDueAt));
-    const notices = await app.database.query<{ kind: string; state: string }>(
+    const notices = await bureau.database.query<{ kind: string; state: string }>(
       `SELECT DISTINCT kind, state FROM notice WHERE request_id = $1 AND kind <> 'reminder' ORDER BY 1`,
       [flexible.body.id],
     );
@@ -138,9 +129,9 @@ describe('the slot', () => {
 
 describe('placing by hand', () => {
   it('moves a booked request in one go: old time free, new time taken, told of the move', async () => {
-    const { body } = await register(consultation(county));
+    const { body } = await register(consultation(bureau.county));
     const old = body.appointment;
-    const placed = await scheduler.post<RequestView>(`/api/requests/${body.id}/place`, {
+    const placed = await bureau.scheduler.postOnce<RequestView>(`/api/requests/${body.id}/place`, {
       startsAt: at('07:00'),
       version: body.version,
     });
@@ -149,7 +140,7 @@ describe('placing by hand', () => {
     expect(placed.body.appointment?.reason.code).toBe('placedByScheduler');
     expect(await reserved(old?.id)).toEqual([]);
     expect(await reserved(placed.body.appointment?.id)).toHaveLength(2);
-    const notices = await app.database.query<{ kind: string; state: string }>(
+    const notices = await bureau.database.query<{ kind: string; state: string }>(
       `SELECT DISTINCT kind, state FROM notice WHERE request_id = $1 AND kind <> 'reminder' ORDER BY 1`,
       [body.id],
     );
@@ -160,28 +151,28 @@ describe('placing by hand', () => {
   });
 
   it('is refused with a stale version, a taken time, a past time, an official without the topic – and nothing changes', async () => {
-    const { body } = await register(consultation(county));
-    const other = await register(consultation(county, 2));
-    const before = [await app.database.countRows(), await all()];
-    const place = (input: object) => scheduler.post(`/api/requests/${body.id}/place`, input);
+    const { body } = await register(consultation(bureau.county));
+    const other = await register(consultation(bureau.county, 2));
+    const before = [await bureau.database.countRows(), await all()];
+    const place = (input: object) => bureau.scheduler.postOnce(`/api/requests/${body.id}/place`, input);
     const stale = await place({ startsAt: at('07:00'), version: body.version - 1 });
     expect([stale.status, stale.error.code]).toEqual([409, 'STALE_VERSION']);
     const taken = await place({ startsAt: other.body.appointment?.startsAt });
     expect([taken.status, taken.error.code]).toEqual([409, 'SLOT_TAKEN']);
     const past = await place({ startsAt: at('00:30') });
     expect([past.status, past.error.code]).toEqual([400, 'TIME_PAST']);
-    const lacks = await place({ startsAt: at('07:00'), officialId: county.mediator.resourceId });
+    const lacks = await place({ startsAt: at('07:00'), officialId: bureau.county.mediator.resourceId });
     expect([lacks.status, lacks.error.code]).toEqual([422, 'OFFICIAL_LACKS_TOPIC']);
-    const clerks = await clerk.post(`/api/requests/${body.id}/place`, { startsAt: at('07:00') });
+    const clerks = await bureau.clerk.postOnce(`/api/requests/${body.id}/place`, { startsAt: at('07:00') });
     expect([clerks.status, clerks.error.code]).toEqual([403, 'NOT_ALLOWED']);
-    expect([await app.database.countRows(), await all()]).toEqual(before);
+    expect([await bureau.database.countRows(), await all()]).toEqual(before);
   });
 
   it('without a time takes the next possible one, past the promise', async () => {
-    await holdRoom(county.hukou.resourceId, '2026-11-24T00:00:00.000Z', '2026-11-26T16:00:00.000Z');
-    const { body } = await register(consultation(county));
+    await holdRoom(bureau.county.hukou.resourceId, '2026-11-24T00:00:00.000Z', '2026-11-26T16:00:00.000Z');
+    const { body } = await register(consultation(bureau.county));
     expect(body.unplaced?.code).toBe('noOfficialFree');
-    const placed = await scheduler.post<RequestView>(`/api/requests/${body.id}/place`, {});
+    const placed = await bureau.scheduler.postOnce<RequestView>(`/api/requests/${body.id}/place`, {});
     expect(placed.body).toMatchObject({ state: 'SCHEDULED', unplaced: null });
     expect(placed.body.appointment?.startsAt).toBe(body.unplaced?.nextStartsAt);
   });
@@ -189,21 +180,21 @@ describe('placing by hand', () => {
 
 describe('taking back', () => {
   it('frees the time, cancels what was not sent, and tells the party', async () => {
-    const { body } = await register(consultation(county));
-    const answer = await clerk.post<RequestView>(`/api/requests/${body.id}/withdraw`, { reason: '已解决' });
+    const { body } = await register(consultation(bureau.county));
+    const answer = await bureau.clerk.postOnce<RequestView>(`/api/requests/${body.id}/withdraw`, { reason: '已解决' });
     expect([answer.status, answer.body.state, answer.body.appointment]).toEqual([200, 'WITHDRAWN', null]);
     expect(await reserved(body.appointment?.id)).toEqual([]);
-    const again = await register(consultation(county, 2, { startsAt: body.appointment?.startsAt }));
+    const again = await register(consultation(bureau.county, 2, { startsAt: body.appointment?.startsAt }));
     expect(again.status).toBe(201);
-    const twice = await clerk.post(`/api/requests/${body.id}/withdraw`, {});
+    const twice = await bureau.clerk.postOnce(`/api/requests/${body.id}/withdraw`, {});
     expect([twice.status, twice.error.code]).toEqual([409, 'STATE_FORBIDS']);
   });
 });
 
 describe('the board', () => {
   it('shows rooms, the day, capacity and who was told', async () => {
-    const { body: dispute90 } = await register(dispute(county));
-    const { body: board } = await scheduler.get<Board>('/api/board');
+    const { body: dispute90 } = await register(dispute(bureau.county));
+    const { body: board } = await bureau.scheduler.get<Board>('/api/board');
     expect(board.on).toBe('2026-11-24');
     expect(board.rooms).toHaveLength(3);
     expect(board.rooms[0]?.open).toEqual([
@@ -218,24 +209,26 @@ describe('the board', () => {
     ]);
     expect(board.appointments[0]?.roomIds).toHaveLength(2);
     expect(board.notifiedWithin).toEqual({ count: 0, slowestMinutes: null });
-    await clerk.bytes(`/api/requests/${dispute90.id}/slip.pdf`);
-    const after = await scheduler.get<Board>('/api/board');
+    await bureau.clerk.bytes(`/api/requests/${dispute90.id}/slip.pdf`);
+    const after = await bureau.scheduler.get<Board>('/api/board');
     expect(after.body.notifiedWithin.count).toBe(1);
   });
 
   it("lists a station's day by time, and who waits", async () => {
-    const first = await register(consultation(county));
-    const second = await register(consultation(county, 2));
-    const day = await clerk.get<RequestView[]>(`/api/stations/${county.stations[0].id}/day`);
+    const first = await register(consultation(bureau.county));
+    const second = await register(consultation(bureau.county, 2));
+    const day = await bureau.clerk.get<RequestView[]>(`/api/stations/${bureau.county.stations[0].id}/day`);
     expect(day.body.map(({ id }) => id)).toEqual([first.body.id, second.body.id]);
-    const tomorrow = await clerk.get<RequestView[]>(`/api/stations/${county.stations[0].id}/day?on=2026-11-25`);
+    const tomorrow = await bureau.clerk.get<RequestView[]>(
+      `/api/stations/${bureau.county.stations[0].id}/day?on=2026-11-25`,
+    );
     expect(tomorrow.body).toEqual([]);
   });
 });
 
 /** Requests and appointments as they stand, to show that a refusal left them alone. */
 const all = () =>
-  app.database.query(
+  bureau.database.query(
     `SELECT request.id, request.state, request.version, appointment.id AS appointment, appointment.state AS held, during
        FROM request LEFT JOIN appointment ON appointment.request_id = request.id
        LEFT JOIN reservation ON reservation.appointment_id = appointment.id ORDER BY 1, 4, 6`,
@@ -243,7 +236,7 @@ const all = () =>
 
 /** Makes a room or an official unavailable. */
 async function holdRoom(resourceId: string, from: string, to: string): Promise<void> {
-  await app.database.query(
+  await bureau.database.query(
     `INSERT INTO absence (id, resource_id, during, reason) VALUES (gen_random_uuid(), $1, tstzrange($2, $3), '维护')`,
     [resourceId, from, to],
   );

@@ -1,12 +1,10 @@
 import type { RequestView } from '@contracts/http/requests';
 import type { CallTicket, SessionView } from '@contracts/http/sessions';
-import pino from 'pino';
-import { readConfig } from '../../media/src/config';
-import { DEFAULT_LIMITS, MediaNode } from '../../media/src/media-node';
 import { TestPeer } from '../../media/test-support/test-peer';
 import { startApp, type TestApp } from '../support/app';
 import { asDevice, asStaff, type TestClient } from '../support/client';
 import { createCounty, type TestCounty } from '../support/county';
+import { startRecordingMedia } from '../support/recording-media';
 import { dispute } from '../support/registering';
 import { until } from '../support/until';
 import { book, sitDown } from '../support/visits';
@@ -15,7 +13,7 @@ const TEN = new Date('2026-11-24T10:00:00+08:00').toISOString();
 
 let app: TestApp;
 let county: TestCounty;
-let node: MediaNode;
+let media: Awaited<ReturnType<typeof startRecordingMedia>>;
 let official: TestClient;
 let request: RequestView;
 let session: SessionView;
@@ -24,8 +22,7 @@ const peers: TestPeer[] = [];
 beforeAll(async () => {
   app = await startApp({ env: { ROLE: 'all' } });
   county = await createCounty(app.database);
-  const config = readConfig({ ...process.env, ...app.env, MEDIA_WORKERS: '1' });
-  node = await MediaNode.start(config, pino({ level: 'silent' }), DEFAULT_LIMITS);
+  media = await startRecordingMedia(app);
   official = await asStaff(app, county.mediator.staffId);
   const clerk = await asStaff(app, county.stations[0].clerkId);
   request = await book(clerk, dispute(county, { channel: 'phone' }), TEN);
@@ -35,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const peer of peers) peer.hangUp();
-  await node.close();
+  await media.stop();
   await app.stop();
 });
 

@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Figure, FigureName, Figures } from '@contracts/http/statistics';
 import * as formulas from '@domain/statistics';
-import { startApp, type TestApp } from '../support/app';
+import { sharedBureau } from '../support/bureau';
 import { asDevice, asStaff } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
 import { writePast, writePastSession, writeRating } from '../support/past';
 
-let app: TestApp;
-let county: TestCounty;
-
-beforeAll(async () => {
-  app = await startApp({ now: '2026-11-24T01:00:00.000Z' });
-  county = await createCounty(app.database);
-});
-afterAll(() => app.stop());
+const bureau = sharedBureau({ now: '2026-11-24T01:00:00.000Z' });
 
 async function read(from: string, to: string, stationId?: string): Promise<Figures> {
-  const leader = await asStaff(app, county.bureauLeaderId);
+  const leader = await asStaff(bureau.app, bureau.county.bureauLeaderId);
   const answer = await leader.get<Figures>(
     `/api/figures?from=${from}&to=${to}${stationId ? `&stationId=${stationId}` : ''}`,
   );
@@ -35,7 +27,7 @@ describe('按期答复率, the complaints of the golden case (fixture 16)', () =
 
   beforeAll(async () => {
     for (let n = 0; n < 28; n += 1) {
-      await writePast(app.database, county, {
+      await writePast(bureau.database, bureau.county, {
         topic: 'COMPLAINT',
         registeredAt: '2026-01-05T01:00:00Z',
         answerDueAt: '2026-01-08T01:00:00Z',
@@ -43,7 +35,7 @@ describe('按期答复率, the complaints of the golden case (fixture 16)', () =
       });
     }
     for (let n = 0; n < 3; n += 1) {
-      const { requestId } = await writePast(app.database, county, {
+      const { requestId } = await writePast(bureau.database, bureau.county, {
         topic: 'COMPLAINT',
         registeredAt: '2026-01-06T01:00:00Z',
         answerDueAt: '2026-11-25T01:00:00Z',
@@ -62,7 +54,7 @@ describe('按期答复率, the complaints of the golden case (fixture 16)', () =
   });
 
   it('is 28/31 once all three are overdue', async () => {
-    await app.database.query('UPDATE request SET answer_due_at = $1 WHERE id = ANY($2)', [
+    await bureau.database.query('UPDATE request SET answer_due_at = $1 WHERE id = ANY($2)', [
       '2026-11-23T01:00:00Z',
       open,
     ]);
@@ -74,9 +66,15 @@ describe('按期答复率, the complaints of the golden case (fixture 16)', () =
 
 describe('24小时通知率 (fixture 1)', () => {
   it('counts a notice after 23:59:30 and not one after 24:00:01; leaves out who withdrew before and who is not due yet', async () => {
-    await writePast(app.database, county, { registeredAt: '2026-02-03T01:00:00Z', notifiedAt: '2026-02-04T00:59:30Z' });
-    await writePast(app.database, county, { registeredAt: '2026-02-03T01:00:00Z', notifiedAt: '2026-02-04T01:00:01Z' });
-    await writePast(app.database, county, {
+    await writePast(bureau.database, bureau.county, {
+      registeredAt: '2026-02-03T01:00:00Z',
+      notifiedAt: '2026-02-04T00:59:30Z',
+    });
+    await writePast(bureau.database, bureau.county, {
+      registeredAt: '2026-02-03T01:00:00Z',
+      notifiedAt: '2026-02-04T01:00:01Z',
+    });
+    await writePast(bureau.database, bureau.county, {
       registeredAt: '2026-02-03T01:00:00Z',
       withdrawnAt: '2026-02-03T20:00:00Z',
     });
@@ -86,7 +84,7 @@ describe('24小时通知率 (fixture 1)', () => {
       ratio: 0.5,
       excluded: 1,
     });
-    await writePast(app.database, county, { registeredAt: '2026-11-24T00:00:00Z' });
+    await writePast(bureau.database, bureau.county, { registeredAt: '2026-11-24T00:00:00Z' });
     expect(find(await read('2026-11-24', '2026-11-24'), 'noticeWithin24h')).toMatchObject({
       denominator: 0,
       ratio: null,
@@ -97,13 +95,13 @@ describe('24小时通知率 (fixture 1)', () => {
 
 describe('four villagers with one request (fixture 11)', () => {
   it('are one request, one session and one waiting time', async () => {
-    const ids = await writePast(app.database, county, {
+    const ids = await writePast(bureau.database, bureau.county, {
       registeredAt: '2026-03-02T01:00:00Z',
       companions: 3,
       confirmedAt: '2026-03-02T02:00:00Z',
       checkedInAt: '2026-03-03T00:50:00Z',
     });
-    await writePastSession(app.database, county, ids.requestId, {
+    await writePastSession(bureau.database, bureau.county, ids.requestId, {
       startsAt: '2026-03-03T01:00:00Z',
       startedAt: '2026-03-03T01:02:00Z',
     });
@@ -118,26 +116,29 @@ describe('four villagers with one request (fixture 11)', () => {
 describe('a station without ratings (fixture 17)', () => {
   it('shows no satisfaction and no rank, never 0 %', async () => {
     for (let n = 0; n < 10; n += 1) {
-      const ids = await writePast(app.database, county, { stationIndex: 1, registeredAt: '2026-04-07T01:00:00Z' });
-      await writePastSession(app.database, county, ids.requestId, {
+      const ids = await writePast(bureau.database, bureau.county, {
+        stationIndex: 1,
+        registeredAt: '2026-04-07T01:00:00Z',
+      });
+      await writePastSession(bureau.database, bureau.county, ids.requestId, {
         startsAt: '2026-04-08T01:00:00Z',
         startedAt: '2026-04-08T01:00:00Z',
       });
-      await writeRating(app.database, ids, n === 0 ? 2 : 5, '2026-04-08T02:00:00Z');
+      await writeRating(bureau.database, ids, n === 0 ? 2 : 5, '2026-04-08T02:00:00Z');
     }
-    await writePast(app.database, county, { stationIndex: 2, registeredAt: '2026-04-07T01:00:00Z' });
+    await writePast(bureau.database, bureau.county, { stationIndex: 2, registeredAt: '2026-04-07T01:00:00Z' });
     const { stations } = await read('2026-04-07', '2026-04-07');
-    expect(stations.find(({ stationId }) => stationId === county.stations[1].id)).toMatchObject({
+    expect(stations.find(({ stationId }) => stationId === bureau.county.stations[1].id)).toMatchObject({
       satisfiedRatio: 0.9,
       satisfiedN: 10,
       rank: 1,
     });
-    expect(stations.find(({ stationId }) => stationId === county.stations[2].id)).toMatchObject({
+    expect(stations.find(({ stationId }) => stationId === bureau.county.stations[2].id)).toMatchObject({
       satisfiedRatio: null,
       satisfiedN: 0,
       rank: null,
     });
-    const alone = await read('2026-04-07', '2026-04-07', county.stations[2].id);
+    const alone = await read('2026-04-07', '2026-04-07', bureau.county.stations[2].id);
     expect(find(alone, 'satisfied')).toMatchObject({ numerator: 0, denominator: 0, ratio: null });
     expect(find(alone, 'rated')).toMatchObject({ denominator: 0, ratio: null });
   });
@@ -145,7 +146,7 @@ describe('a station without ratings (fixture 17)', () => {
 
 describe('the SQL and the formulas', () => {
   it('say the same of follow-ups, outcomes, branches and one-visit matters', async () => {
-    const now = app.now().getTime();
+    const now = bureau.app.now().getTime();
     const followUps: { dueAt: string; doneAt: string | null }[] = [
       { dueAt: '2026-05-07T09:30:00Z', doneAt: '2026-05-07T09:30:00Z' },
       { dueAt: '2026-05-07T09:30:00Z', doneAt: '2026-05-08T01:00:00Z' },
@@ -162,8 +163,11 @@ describe('the SQL and the formulas', () => {
     ];
     for (const [index, outcome] of outcomes.entries()) {
       const closing = closings[index];
-      const ids = await writePast(app.database, county, { registeredAt: '2026-05-05T01:00:00Z', ...closing });
-      const { outcomeId } = await writePastSession(app.database, county, ids.requestId, {
+      const ids = await writePast(bureau.database, bureau.county, {
+        registeredAt: '2026-05-05T01:00:00Z',
+        ...closing,
+      });
+      const { outcomeId } = await writePastSession(bureau.database, bureau.county, ids.requestId, {
         startsAt: '2026-05-06T01:00:00Z',
         startedAt: '2026-05-06T01:00:00Z',
         outcome,
@@ -171,7 +175,7 @@ describe('the SQL and the formulas', () => {
       });
       const followUp = followUps[index];
       if (followUp) {
-        await app.database.query(
+        await bureau.database.query(
           'INSERT INTO follow_up (id, request_id, party_id, outcome_id, kind, due_at, done_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
           [randomUUID(), ids.requestId, ids.partyId, outcomeId, 'week', followUp.dueAt, followUp.doneAt],
         );
@@ -201,17 +205,17 @@ describe('the SQL and the formulas', () => {
 describe('who may see figures', () => {
   it("refuses an official, an admin and a room screen, and a clerk who asks for another station's", async () => {
     const path = '/api/figures?from=2026-11-01&to=2026-11-24';
-    expect((await (await asStaff(app, county.hukou.staffId)).get(path)).status).toBe(403);
-    expect((await (await asStaff(app, county.adminId)).get(path)).status).toBe(403);
-    expect((await (await asDevice(app, county.stations[0].deviceId)).get(path)).status).toBe(403);
-    const clerk = await asStaff(app, county.stations[0].clerkId);
-    expect((await clerk.get(`${path}&stationId=${county.stations[1].id}`)).status).toBe(403);
+    expect((await (await asStaff(bureau.app, bureau.county.hukou.staffId)).get(path)).status).toBe(403);
+    expect((await (await asStaff(bureau.app, bureau.county.adminId)).get(path)).status).toBe(403);
+    expect((await (await asDevice(bureau.app, bureau.county.stations[0].deviceId)).get(path)).status).toBe(403);
+    const clerk = await asStaff(bureau.app, bureau.county.stations[0].clerkId);
+    expect((await clerk.get(`${path}&stationId=${bureau.county.stations[1].id}`)).status).toBe(403);
     const own = await clerk.get<Figures>(path);
-    expect(own.body.stations.map(({ stationId }) => stationId)).toEqual([county.stations[0].id]);
+    expect(own.body.stations.map(({ stationId }) => stationId)).toEqual([bureau.county.stations[0].id]);
   });
 
   it('refuses a period that ends before it begins', async () => {
-    const leader = await asStaff(app, county.bureauLeaderId);
+    const leader = await asStaff(bureau.app, bureau.county.bureauLeaderId);
     const answer = await leader.get('/api/figures?from=2026-11-24&to=2026-11-01');
     expect(answer.error).toMatchObject({ code: 'INPUT_INVALID', params: { field: 'to' } });
   });

@@ -93,7 +93,7 @@ describe('whoever waits without a slot', () => {
     const first = await register(consultation(county, 1));
     const never = await register(consultation(county, 2, { topic: 'TRAFFIC' }));
     await reopen(away);
-    const { status, body } = await scheduler.post<ReplanUnplaced>('/api/replan/unplaced');
+    const { status, body } = await scheduler.postOnce<ReplanUnplaced>('/api/replan/unplaced');
     expect([status, body]).toEqual([200, { placed: [first.id], left: [never.id] }]);
   });
 
@@ -106,7 +106,7 @@ describe('whoever waits without a slot', () => {
     const web = consultation(county, 2, { channel: 'web', parties });
     const second = (await anonymous(app).postOnce<RequestView>('/api/requests', web)).body;
     expect([first.appointment?.startsAt, second.appointment]).toEqual([at('09:00'), null]);
-    await clerk.post(`/api/requests/${first.id}/withdraw`, { reason: '已解决' });
+    await clerk.postOnce(`/api/requests/${first.id}/withdraw`, { reason: '已解决' });
     await until(async () => (await read(second)).appointment?.startsAt === at('09:00'), 30_000, 'the next in line');
   });
 });

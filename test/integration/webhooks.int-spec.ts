@@ -1,6 +1,13 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { webhookBody, type WebhookCreated, type WebhookDeliveryPage, type WebhookPage } from '@contracts/http/webhooks';
+import {
+  webhookBody,
+  webhookTestBody,
+  type WebhookCreated,
+  type WebhookDelivery,
+  type WebhookDeliveryPage,
+  type WebhookPage,
+} from '@contracts/http/webhooks';
 import type { RequestView } from '@contracts/http/requests';
 import { Webhook } from 'standardwebhooks';
 import { WebhookSender } from '../../server/src/webhooks/webhook-sender';
@@ -95,6 +102,25 @@ describe('telling other systems', () => {
     await admin.delete(`/api/webhooks/${id}`);
   });
 
+  it('tries an endpoint once for one key with a signed word about nothing, whatever it listens to', async () => {
+    const { id, secret } = await endpoint(['request.withdrawn']);
+    const { id: other } = await endpoint(['request.withdrawn']);
+    const path = `/api/webhooks/${id}/test`;
+    const first = await admin.postOnce<WebhookDelivery>(path, {}, 'webhook-tried-once-1');
+    const again = await admin.postOnce<WebhookDelivery>(path, {}, 'webhook-tried-once-1');
+    expect([first.status, first.body.event, first.body.state]).toEqual([201, 'webhook.test', 'pending']);
+    expect(again.body).toEqual(first.body);
+    await sweep();
+    const [message, ...more] = receiver.messages.splice(0);
+    if (!message) throw new Error('nothing was sent');
+    expect(more).toEqual([]);
+    const verified: unknown = new Webhook(secret).verify(message.body, message.headers as Record<string, string>);
+    expect(webhookTestBody.parse(verified)).toMatchObject({ id: first.body.id, event: 'webhook.test' });
+    const { body: page } = await admin.get<WebhookDeliveryPage>(`/api/webhooks/${id}/deliveries`);
+    expect(page.items).toMatchObject([{ id: first.body.id, state: 'delivered', attempts: 1, lastError: null }]);
+    for (const made of [id, other]) await admin.delete(`/api/webhooks/${made}`);
+  });
+
   it('shows the secret once, and to a repetition of the same creation', async () => {
     const body = { name: '示范系统', url: receiver.url, events: ['request.withdrawn'] };
     const key = 'webhook-created-twice-1';
@@ -117,6 +143,19 @@ describe('what is refused, changing nothing', () => {
       status: 403,
       code: 'NOT_ALLOWED',
     });
+  });
+
+  it('a trial of an endpoint that is switched off, of none, without a key, and by anybody else', async () => {
+    const { id, version } = await endpoint(['request.withdrawn']);
+    const scheduler = await asStaff(app, county.schedulerId);
+    const nowhere = '/api/webhooks/00000000-0000-4000-8000-000000000000/test';
+    const path = `/api/webhooks/${id}/test`;
+    expect(await refusedBy(app, () => admin.post(path))).toMatchObject({ code: 'IDEMPOTENCY_KEY_MISSING' });
+    expect(await refusedBy(app, () => admin.postOnce(nowhere))).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect(await refusedBy(app, () => scheduler.postOnce(path))).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
+    await admin.patch(`/api/webhooks/${id}`, { active: false, version });
+    expect(await refusedBy(app, () => admin.postOnce(path))).toMatchObject({ status: 409, code: 'STATE_FORBIDS' });
+    await admin.delete(`/api/webhooks/${id}`);
   });
 
   it('an address that is none, an event that is none, and a change of what somebody else has changed', async () => {

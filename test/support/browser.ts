@@ -8,17 +8,26 @@ const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
   '--disable-sync',
-  '--use-fake-ui-for-media-stream',
   // Ten pictures a second are plenty to see that they move, and leave the machine's cores to others.
   '--use-fake-device-for-media-stream=fps=10',
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** Chromium with a fake camera, and with this WAV for a microphone if one is given. */
-export function launchBrowser(toneFile?: string): Promise<Browser> {
+/** Answers every question for camera and microphone with yes, whatever the profile is allowed. */
+const SAYS_YES = '--use-fake-ui-for-media-stream';
+
+/**
+ * Chromium with a fake camera, and with this WAV for a microphone if one is given. `mayRefuse`: what a profile
+ * is not allowed is refused, as by a person who clicked "block".
+ */
+export function launchBrowser(toneFile?: string, { mayRefuse = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [...FLAGS, ...(toneFile ? [`--use-file-for-fake-audio-capture=${toneFile}`] : [])],
+    args: [
+      ...FLAGS,
+      ...(mayRefuse ? [] : [SAYS_YES]),
+      ...(toneFile ? [`--use-file-for-fake-audio-capture=${toneFile}`] : []),
+    ],
   });
 }
 

@@ -37,8 +37,13 @@ export class TestClient {
     return this.send('DELETE', path);
   }
 
+  /** A deletion that says why. */
+  deleteWith<T>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send('DELETE', path, body);
+  }
+
   /** A write with an Idempotency-Key; a fresh one unless given. */
-  postOnce<T>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<T>> {
+  postOnce<T>(path: string, body?: unknown, key: string = randomUUID()): Promise<Answer<T>> {
     return this.send('POST', path, body, { 'idempotency-key': key });
   }
 

@@ -18,6 +18,6 @@ export async function refusesByHand(
   params: object = {},
 ): Promise<void> {
   const path = `/api/requests/${request.id}/place`;
-  expect(await refusedBy(app, () => scheduler.post(path, wish))).toMatchObject({ code, params });
+  expect(await refusedBy(app, () => scheduler.postOnce(path, wish))).toMatchObject({ code, params });
   expect(await refusedBy(app, () => scheduler.post(`${path}?check=true`, wish))).toMatchObject({ code, params });
 }

@@ -13,7 +13,7 @@ export interface Card {
 }
 
 /** Wall times of the half hours of a working day. */
-const STARTS = ['08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30'].concat([
+export const HALF_HOURS = ['08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30'].concat([
   '14:00',
   '14:30',
   '15:00',
@@ -36,7 +36,7 @@ export function slotDeck(county: WideCounty, now: Date, days = 13): Card[] {
   for (let ahead = 1; ahead <= days; ahead += 1) {
     const day = addDays(today, ahead);
     if (weekdayOf(day) > 5) continue;
-    for (const time of STARTS) {
+    for (const time of HALF_HOURS) {
       const startsAt = new Date(instantAt(day, time));
       turn += 7;
       // As many at once as there are officials, each at a station of its own.

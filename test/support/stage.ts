@@ -53,6 +53,8 @@ export async function openStage(options: {
   now: string;
   env?: NodeJS.ProcessEnv;
   settings?: Record<string, string>;
+  /** False where the test starts media nodes of its own. */
+  media?: boolean;
 }): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'video-home-stage-'));
   // PostgreSQL and Redis run under another account when we are root.
@@ -96,8 +98,10 @@ async function build(
   const { url: databaseUrl } = postgres;
   const { url: redisUrl } = redis;
   await runServerScript('database/migrate.js', { ...env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-  const media = await startMedia({ dataDir, redisUrl, env, workers: 1 });
-  undo.push(() => media.stop());
+  if (options.media ?? true) {
+    const media = await startMedia({ dataDir, redisUrl, env, workers: 1 });
+    undo.push(() => media.stop());
+  }
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   // A killed database is part of the play; the next query says what is wrong.
   pool.on('error', () => undefined);

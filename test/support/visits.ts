@@ -57,6 +57,12 @@ export interface RegisteredNode {
   readonly orders: string[];
   /** The node falls silent: it is no longer registered. */
   vanish(): Promise<void>;
+  /** The process is killed: its door is closed, and its entry in Redis is still there. */
+  die(): Promise<void>;
+  /** It hangs: whoever asks after it gets no answer, but orders are still obeyed. */
+  hang(): void;
+  /** What `GET /control/calls/:id` finds. */
+  readonly calls: Set<string>;
   stop(): Promise<void>;
 }
 
@@ -66,12 +72,15 @@ export interface RegisteredNode {
  */
 export async function registerNode(app: TestApp, change: Partial<NodeRegistration> = {}): Promise<RegisteredNode> {
   const orders: string[] = [];
-  const server = controlDoor(app, orders);
+  const id = change.id ?? `media-${randomUUID().slice(0, 8)}`;
+  const calls = new Set<string>();
+  const state = { hangs: false };
+  const server = controlDoor(app, { id, calls, orders, state });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const redis = new Redis(app.env['REDIS_URL'] ?? '');
   const node: NodeRegistration = {
-    id: `media-${randomUUID().slice(0, 8)}`,
+    id,
     signallingUrl: 'http://{host}:4443',
     controlUrl: `http://127.0.0.1:${port}`,
     workers: 1,
@@ -79,24 +88,43 @@ export async function registerNode(app: TestApp, change: Partial<NodeRegistratio
     peers: 0,
     consumers: 0,
     draining: false,
+    region: null,
+    records: true,
     at: Date.now(),
     ...change,
   };
   await redis.set(NODE_KEY_PREFIX + node.id, JSON.stringify(node));
   const vanish = async () => void (await redis.del(NODE_KEY_PREFIX + node.id));
+  const die = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return {
     id: node.id,
     orders,
+    calls,
     vanish,
+    die,
+    hang: () => {
+      state.hangs = true;
+    },
     stop: async () => {
       await vanish();
       await redis.quit();
-      await new Promise((resolve) => server.close(resolve));
+      await die();
     },
   };
 }
 
-function controlDoor(app: TestApp, orders: string[]): Server {
+interface DoorOf {
+  readonly id: string;
+  readonly calls: ReadonlySet<string>;
+  readonly orders: string[];
+  readonly state: { readonly hangs: boolean };
+}
+
+function controlDoor(app: TestApp, { id, calls, orders, state }: DoorOf): Server {
   return createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -107,8 +135,11 @@ function controlDoor(app: TestApp, orders: string[]): Server {
       const signed = isSigned(app.env['CONTROL_SECRET'] ?? '', order, header('x-control-signature'), [
         app.now().getTime(),
       ]);
-      if (signed) orders.push(`${method} ${url}`);
-      response.writeHead(signed ? 200 : 403).end('{}');
+      if (method === 'GET' && state.hangs) return;
+      if (url === '/health') return void response.writeHead(200).end(JSON.stringify({ ok: true, nodeId: id }));
+      if (signed && method === 'POST') orders.push(`${method} ${url}`);
+      const known = method === 'POST' || calls.has(url.split('/').at(-1) ?? '');
+      response.writeHead(signed ? (known ? 200 : 404) : 403).end('{}');
     });
   });
 }

@@ -15,12 +15,17 @@ const Room = pageAt('room/page');
 const SignIn = pageAt('sign-in/page');
 const Station = pageAt('clerk/page');
 const Desk = pageAt('desk/page');
+const Guest = pageAt('guest/page');
 const MediationRoom = pageAt('mediation-room/page');
 const Board = pageAt('board/page');
 const Figures = pageAt('figures/page');
 const FollowUps = pageAt('follow-ups/page');
 const Capacity = pageAt('capacity/page');
 const Messages = pageAt('messages/page');
+const Rooms = pageAt('stations/page');
+const Webhooks = pageAt('webhooks/page');
+const Recording = pageAt('recording/page');
+const RecordingWatch = pageAt('recording/watch-page');
 
 /** Every address of the client. Each page is a chunk of its own. */
 export function AppRoutes() {
@@ -36,11 +41,17 @@ export function AppRoutes() {
         <Route path="/station" element={<StaffOnly screen="station" children={<Station />} />} />
         <Route path="/desk" element={<StaffOnly screen="desk" children={<Desk />} />} />
         <Route path="/desk/sessions/:id" element={<StaffOnly screen="desk" children={<MediationRoom />} />} />
+        <Route path="/desk/guest/:id" element={<StaffOnly screen="desk" children={<Guest />} />} />
+        <Route path="/guest" element={<Guest />} />
         <Route path="/board" element={<StaffOnly screen="board" children={<Board />} />} />
         <Route path="/figures" element={<StaffOnly screen="figures" children={<Figures />} />} />
         <Route path="/follow-ups" element={<StaffOnly screen="followUps" children={<FollowUps />} />} />
         <Route path="/capacity" element={<StaffOnly screen="capacity" children={<Capacity />} />} />
         <Route path="/messages" element={<StaffOnly screen="messages" children={<Messages />} />} />
+        <Route path="/rooms" element={<StaffOnly screen="rooms" children={<Rooms />} />} />
+        <Route path="/webhooks" element={<StaffOnly screen="webhooks" children={<Webhooks />} />} />
+        <Route path="/recordings" element={<StaffOnly screen="recordings" children={<RecordingWatch />} />} />
+        <Route path="/recordings/:sessionId" element={<StaffOnly children={<Recording />} />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Suspense>

@@ -1,7 +1,18 @@
 import type { Role } from '@domain/people';
 
 /** Staff screens in the order of the bar. */
-export const STAFF_SCREENS = ['station', 'desk', 'board', 'followUps', 'figures', 'capacity', 'messages'] as const;
+export const STAFF_SCREENS = [
+  'station',
+  'desk',
+  'board',
+  'followUps',
+  'figures',
+  'capacity',
+  'messages',
+  'rooms',
+  'recordings',
+  'webhooks',
+] as const;
 export type StaffScreen = (typeof STAFF_SCREENS)[number];
 
 export const PATH_OF_SCREEN: Readonly<Record<StaffScreen, string>> = {
@@ -12,6 +23,9 @@ export const PATH_OF_SCREEN: Readonly<Record<StaffScreen, string>> = {
   figures: '/figures',
   capacity: '/capacity',
   messages: '/messages',
+  rooms: '/rooms',
+  recordings: '/recordings',
+  webhooks: '/webhooks',
 };
 
 /** Which screens a role is offered, the first being where it lands. What it may see in them, the server decides. */
@@ -20,11 +34,11 @@ const SCREENS_OF_ROLE: Readonly<Record<Role, readonly StaffScreen[]>> = {
   official: ['desk', 'followUps'],
   branchExpert: ['desk'],
   peoplesMediator: ['desk'],
-  scheduler: ['board', 'capacity', 'messages', 'followUps', 'figures'],
-  dutyLeader: ['figures', 'board', 'capacity', 'followUps', 'desk'],
+  scheduler: ['board', 'capacity', 'messages', 'followUps', 'figures', 'rooms'],
+  dutyLeader: ['figures', 'board', 'messages', 'rooms', 'recordings', 'capacity', 'followUps', 'desk'],
   bureauLeader: ['figures', 'board'],
-  auditor: ['figures'],
-  admin: ['capacity', 'messages', 'figures'],
+  auditor: ['figures', 'recordings', 'rooms'],
+  admin: ['capacity', 'rooms', 'messages', 'webhooks', 'figures'],
 };
 
 export const screensOf = (role: Role): readonly StaffScreen[] => SCREENS_OF_ROLE[role];

@@ -2,14 +2,17 @@ import {
   clockTime,
   dayPartTime,
   dayWord,
+  dayWordPartTime,
   duration,
   elapsed,
   isoDate,
   longDate,
   money,
   percent,
+  shortDatePartTime,
   spacedCode,
   startOfDate,
+  twelveHourTime,
 } from './format';
 import { switchLanguage } from './i18n';
 
@@ -35,6 +38,16 @@ describe('times and sums in words', () => {
     expect(times.map(dayPartTime)).toEqual(['上午 8:05', '下午 12:00', '下午 3:30']);
     await switchLanguage('en');
     expect(times.map(dayPartTime)).toEqual(['8:05 am', '12:00 pm', '3:30 pm']);
+  });
+
+  it('say the half of the day with it in every line that a resident reads, or the heading says it', async () => {
+    const afternoon = '2026-11-25T07:30:00Z';
+    expect(twelveHourTime(afternoon)).toBe('3:30');
+    expect(dayWordPartTime(afternoon, at)).toBe('明天 下午 3:30');
+    expect(dayWordPartTime(afternoon, '2026-11-20T01:00:00Z')).toBe('11月25日 下午 3:30');
+    expect(shortDatePartTime(afternoon)).toBe('11月25日 下午 3:30');
+    await switchLanguage('en');
+    expect(shortDatePartTime(afternoon)).toBe('25 Nov 3:30 pm');
   });
 
   it('name today, tomorrow and the day after by the bureau’s calendar', () => {

@@ -93,24 +93,34 @@ export function shortDateTime(at: At): string {
   return `${shortDate(at)} ${clockTime(at)}`;
 }
 
-/** 上午, 下午 or 晚上, as people say it. */
+/** 上午 or 下午; `morning` or `afternoon`. */
 export function dayPart(at: At): string {
-  const hour = Number(numbers(at).hour);
-  return i18n.t(hour < 12 ? 'common:date.morning' : hour < 18 ? 'common:date.afternoon' : 'common:date.evening');
+  return i18n.t(Number(numbers(at).hour) < 12 ? 'common:date.morning' : 'common:date.afternoon');
 }
 
-/** `11月24日 星期二 上午`; in English the date alone. */
+/** `11月24日 星期二 上午` or `Tuesday 24 November, morning`. */
 export function longDatePart(at: At): string {
   return i18n.t('common:date.longPart', { date: longDate(at), part: dayPart(at) });
 }
 
-/** `下午 3:30` or `3:30 pm`: as messages and slips say it to residents. */
-export function dayPartTime(at: At): string {
+/** `3:30` at half past three in the afternoon: where a heading already says 下午. */
+export function twelveHourTime(at: At): string {
   const { hour = '0', minute = '00' } = numbers(at);
   const hours = Number(hour);
-  const part = i18n.t(hours < 12 ? 'common:date.am' : 'common:date.pm');
-  return i18n.t('common:date.partTime', { part, time: `${hours > 12 ? hours - 12 : hours}:${minute}` });
+  return `${hours > 12 ? hours - 12 : hours}:${minute}`;
 }
+
+/** `下午 3:30` or `3:30 pm`: as messages and slips say it. Residents read this one everywhere, staff `clockTime`. */
+export function dayPartTime(at: At): string {
+  const part = i18n.t(Number(numbers(at).hour) < 12 ? 'common:date.am' : 'common:date.pm');
+  return i18n.t('common:date.partTime', { part, time: twelveHourTime(at) });
+}
+
+/** `11月24日 下午 3:30` or `24 Nov 3:30 pm`. */
+export const shortDatePartTime = (at: At): string => `${shortDate(at)} ${dayPartTime(at)}`;
+
+/** `明天 下午 5:12`, or `11月26日 下午 5:12` when no word fits. */
+export const dayWordPartTime = (at: At, now: At): string => `${dayWord(at, now) || shortDate(at)} ${dayPartTime(at)}`;
 
 /** 今天, 明天, 后天, or an empty string for any other day. */
 export function dayWord(at: At, now: At): string {

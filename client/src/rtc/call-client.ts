@@ -1,14 +1,17 @@
 import type { CallTicket } from '@contracts/http/sessions';
-import type { NodeEvents, Source } from '@contracts/media/signalling';
+import type { Source } from '@contracts/media/signalling';
 import type { ErrorCode } from '@domain/errors';
-import type { Side } from '@domain/people';
 import { CallError } from './call-error';
-import { SnapshotStore, type CallSnapshot, type OverReason } from './call-snapshot';
+import { CallOrders } from './call-orders';
+import { SnapshotStore, type CallSnapshot, type OverReason, type RemoteTrack } from './call-snapshot';
 import type { DeviceWish } from './devices';
+import { EchoWatch } from './echo-watch';
 import { Line } from './line';
+import { LineWatch } from './line-watch';
 import { LocalSources } from './local-sources';
 import { MediaSession } from './media-session';
 import type { MediaStats } from './media-stats';
+import { nodeListeners } from './node-listeners';
 import type { Signalling } from './signalling';
 import { Watchdog } from './watchdog';
 
@@ -17,24 +20,28 @@ export interface CallClientOptions {
   getTicket(): Promise<CallTicket>;
 }
 
-const KEPT_TEXTS = 200;
-
 /**
  * One person's place in a call, for a screen to show: `subscribe` and `getSnapshot` are what React's
  * `useSyncExternalStore` takes. It joins, keeps the line up, and rejoins the same seat after any cut.
- * Commands reject with `CallError` when the node refuses, and with `UNAVAILABLE` while the line is cut.
  */
-export class CallClient {
+export class CallClient extends CallOrders {
   readonly #store = new SnapshotStore();
   readonly #local: LocalSources;
   readonly #line: Line;
   #media: MediaSession | null = null;
   #watchdog: Watchdog | null = null;
+  #lineWatch: LineWatch | null = null;
+  readonly #echo = new EchoWatch((seat) => this.#background(this.reportEcho(seat)));
+  #forceTcp = false;
 
   constructor(options: CallClientOptions) {
+    super();
     this.#local = new LocalSources(
       () => (this.#store.get().phase === 'joined' ? this.#media : null),
-      (local) => this.#store.change({ local }),
+      (local) => {
+        this.#store.change({ local });
+        this.#listenForEcho();
+      },
       (work) => this.#background(work),
     );
     this.#line = new Line({
@@ -60,7 +67,17 @@ export class CallClient {
     this.#watchdog = new Watchdog(
       () => (this.#line.signalling ? this.#media : null),
       () => this.#startOver(),
+      () => {
+        // Whichever way was tried did not come up: the other one.
+        this.#forceTcp = !this.#forceTcp;
+        this.#startOver();
+      },
     );
+    this.#lineWatch = new LineWatch({
+      media: () => (this.#line.signalling && this.#store.get().phase === 'joined' ? this.#media : null),
+      report: async (reading) => void (await this.connected().request('line.report', reading)),
+      shareCamera: (share) => this.#local.shareCamera(share),
+    });
     // The call need not wait for the person's answer to the browser's question about devices.
     const opened = this.#local.open();
     await this.#line.open();
@@ -95,32 +112,13 @@ export class CallClient {
     await this.#local.stopScreen();
   }
 
-  async movePeer(seat: string, space: string): Promise<void> {
-    await this.#connected().request('peer.move', { seat, space });
+  /** Sends a second camera that looks down on papers. Resolves to whether there is one. */
+  startPaper(cameraId?: string): Promise<boolean> {
+    return this.#local.startPaper(cameraId, () => this.#background(this.stopPaper()));
   }
 
-  async openCaucus(side: Side): Promise<void> {
-    await this.#connected().request('caucus.open', { side });
-  }
-
-  async closeCaucus(): Promise<void> {
-    await this.#connected().request('caucus.close', {});
-  }
-
-  async mutePeer(seat: string): Promise<void> {
-    await this.#connected().request('peer.mute', { seat });
-  }
-
-  async removePeer(seat: string): Promise<void> {
-    await this.#connected().request('peer.remove', { seat });
-  }
-
-  async endCall(): Promise<void> {
-    await this.#connected().request('call.end', {});
-  }
-
-  async sendText(text: string): Promise<void> {
-    await this.#connected().request('text.send', { text });
+  async stopPaper(): Promise<void> {
+    await this.#local.stopPaper();
   }
 
   /** Which of a camera's three sizes is shown: 0 small, 1 half, 2 full. Kept when the seat is received anew. */
@@ -145,11 +143,14 @@ export class CallClient {
       );
     else {
       before?.close();
-      const media = new MediaSession(signalling, joined, (remote) => {
-        if (this.#media === media) this.#store.change({ remote });
-      });
+      const onRemote = (remote: RemoteTrack[]) => {
+        if (this.#media !== media) return;
+        this.#store.change({ remote });
+        this.#listenForEcho();
+      };
+      const media = new MediaSession(signalling, joined, onRemote, this.#forceTcp);
       this.#media = media;
-      this.#store.change({ remote: [], grades: {} });
+      this.#store.change({ remote: [], grades: {}, echo: null });
       await this.#orGiveUp(media, media.start(joined));
     }
     if (this.#store.get().phase === 'over') return;
@@ -157,9 +158,16 @@ export class CallClient {
     this.#background(this.#local.send());
   }
 
-  /** The node holds a source muted. A shared screen is never muted, only stopped. */
+  #listenForEcho(): void {
+    const { local, remote, phase } = this.#store.get();
+    if (phase === 'over') return;
+    const mine = local.microphone === 'on' ? (local.stream?.getAudioTracks()[0] ?? null) : null;
+    this.#echo.listenTo(mine, remote);
+  }
+
+  /** The node holds a source muted. A shared screen or paper is never muted, only stopped. */
   async #muted(source: Source): Promise<void> {
-    if (source !== 'screen') await this.#local.set(source, false);
+    if (source === 'microphone' || source === 'camera') await this.#local.set(source, false);
   }
 
   /** Media that could not be begun, or that the node no longer knows, is of no use for a next try. */
@@ -184,30 +192,20 @@ export class CallClient {
     this.#line.signalling?.drop();
   }
 
-  #listeners(): NodeEvents {
-    return {
-      'call.state': (call) => this.#store.change({ call }),
-      'consumer.created': (created, ack) => {
-        const media = this.#media;
-        if (media) this.#background(media.receive(created, ack));
-      },
-      'consumer.closed': ({ consumerId }) => this.#media?.closeConsumer(consumerId),
-      'consumer.paused': ({ consumerId }) => this.#media?.noteConsumerPaused(consumerId, true),
-      'consumer.resumed': ({ consumerId }) => this.#media?.noteConsumerPaused(consumerId, false),
-      'peer.quality': ({ seat, grade }) =>
-        this.#store.change({ grades: { ...this.#store.get().grades, [seat]: grade } }),
-      'peer.speaking': ({ seat }) => this.#store.change({ speakingSeat: seat }),
-      'peer.muted': () => this.#background(this.setMicrophone(false)),
-      'text.received': (text) => this.#store.change({ texts: [...this.#store.get().texts, text].slice(-KEPT_TEXTS) }),
-      'call.over': ({ reason }) => {
+  readonly #listeners = () =>
+    nodeListeners({
+      store: this.#store,
+      media: () => this.#media,
+      background: (work) => this.#background(work),
+      onMuted: () => this.setMicrophone(false),
+      onOver: ({ reason }) => {
         if (reason !== 'nodeClosing') return this.#finish(reason);
         // Another worker or node takes the call: nothing of the old media can go on.
         this.#forget(this.#media);
       },
-    };
-  }
+    });
 
-  #connected(): Signalling {
+  protected override connected(): Signalling {
     const signalling = this.#line.signalling;
     if (!signalling) throw new CallError('UNAVAILABLE');
     return signalling;
@@ -217,6 +215,8 @@ export class CallClient {
     if (this.#store.get().phase === 'over') return;
     this.#store.change({ phase: 'over', overReason, error, speakingSeat: null });
     this.#watchdog?.close();
+    this.#lineWatch?.close();
+    this.#echo.close();
     this.#forget(this.#media);
     this.#local.close();
     this.#line.close();

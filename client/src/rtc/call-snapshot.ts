@@ -1,5 +1,6 @@
-import type { CallState, Grade, Source } from '@contracts/media/signalling';
+import type { CallState, Grade, NodeEvents, PeerQuality, Source } from '@contracts/media/signalling';
 import type { ErrorCode } from '@domain/errors';
+import type { CameraShare } from './uplink-policy';
 
 /** `reconnecting`: the line was cut and is being taken up again; what is shown may stand still. */
 export type CallPhase = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'over';
@@ -25,6 +26,10 @@ export interface LocalState {
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
   readonly sharing: boolean;
+  /** A second camera that looks down on papers is sent. */
+  readonly showingPaper: boolean;
+  /** How much of the camera the line carries; less than all of it where the voice would suffer. */
+  readonly cameraShare: CameraShare;
 }
 
 export interface TextLine {
@@ -44,6 +49,14 @@ export interface CallSnapshot {
   readonly local: LocalState;
   /** Line quality of a seat; a seat without one has not been measured yet. */
   readonly grades: Readonly<Record<string, Grade>>;
+  /** The last ten minutes of each seat's line, oldest first. */
+  readonly quality: Readonly<Record<string, readonly PeerQuality[]>>;
+  /** What the side that was asked for a private talk answered; for the host. */
+  readonly caucusAnswer: Parameters<NodeEvents['caucus.answered']>[0] | null;
+  /** The time set for the private talk is nearly over, or over at 0. */
+  readonly caucusEnding: { readonly secondsLeft: number } | null;
+  /** Two open microphones in one room; null once it has not been said for a while. */
+  readonly echo: { readonly seats: readonly [string, string] } | null;
   readonly speakingSeat: string | null;
   readonly texts: readonly TextLine[];
 }
@@ -54,8 +67,12 @@ export const initialSnapshot: CallSnapshot = {
   error: null,
   call: null,
   remote: [],
-  local: { stream: null, microphone: 'off', camera: 'off', sharing: false },
+  local: { stream: null, microphone: 'off', camera: 'off', sharing: false, showingPaper: false, cameraShare: 'full' },
   grades: {},
+  quality: {},
+  caucusAnswer: null,
+  caucusEnding: null,
+  echo: null,
   speakingSeat: null,
   texts: [],
 };

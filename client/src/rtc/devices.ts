@@ -31,7 +31,7 @@ const cameraWish = (deviceId?: string): MediaTrackConstraints => ({
 });
 
 /** Asks the browser. A page that is not secure has no devices at all: the browser forbids them. */
-async function request(constraints: MediaStreamConstraints): Promise<MediaStream | 'denied' | 'missing'> {
+export async function request(constraints: MediaStreamConstraints): Promise<MediaStream | 'denied' | 'missing'> {
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   if (!devices) return 'denied';
   try {

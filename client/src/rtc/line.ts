@@ -2,7 +2,8 @@ import type { CallTicket } from '@contracts/http/sessions';
 import type { NodeEvents } from '@contracts/media/signalling';
 import type { ErrorCode } from '@domain/errors';
 import { codeOf, isFinal } from './call-error';
-import { Signalling } from './signalling';
+import { askAddress, Pulse } from './pulse';
+import { Signalling, signallingAddress } from './signalling';
 
 export interface LineOptions {
   getTicket(): Promise<CallTicket>;
@@ -20,14 +21,18 @@ export interface LineOptions {
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
-/** A server that does not answer by then must not hold up the return on a ticket that is still good. */
-const TICKET_WITHIN_MS = 3_000;
+/** A question for a ticket that is not answered by then is asked anew: a cut line has swallowed it. */
+const TICKET_WITHIN_MS = 4_000;
 
 /** Keeps one signalling connection up: ticket, connection, joining; and all of it again after any cut. */
 export class Line {
   readonly #options: LineOptions;
   #signalling: Signalling | null = null;
-  #lastTicket: CallTicket | null = null;
+  #ticket: CallTicket | null = null;
+  #asking: Promise<CallTicket> | null = null;
+  /** Why no further try can help, as the server said while a try went on. */
+  #refusal: ErrorCode | null = null;
+  #attempt: AbortController | null = null;
   #making: Promise<void> | null = null;
   #hurry: () => void = () => undefined;
   #closed = false;
@@ -54,21 +59,33 @@ export class Line {
     window.removeEventListener('online', this.#onOnline);
     this.#signalling?.close();
     this.#signalling = null;
-    this.#hurry();
+    this.#startAfresh();
   }
 
   readonly #onOnline = (): void => this.#hurry();
 
   async #make(): Promise<void> {
+    const pulse = new Pulse(
+      () => (this.#ticket ? askAddress(signallingAddress(this.#ticket.signallingUrl)) : Promise.resolve()),
+      () => this.#startAfresh(),
+    );
+    try {
+      await this.#makeTryByTry();
+    } finally {
+      pulse.close();
+    }
+  }
+
+  async #makeTryByTry(): Promise<void> {
     for (let wait = FIRST_WAIT_MS; !this.#closed; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
       try {
         return await this.#try();
       } catch (error) {
         if (this.#closed) return;
-        const code = codeOf(error);
+        const code = codeOf(error) ?? this.#refusal;
         if (code !== null && isFinal(code)) return this.#options.onRefused(code);
         // A ticket that was refused is not tried again.
-        if (code !== null) this.#lastTicket = null;
+        if (code !== null) this.#ticket = null;
         this.#options.onTrouble(code);
         await this.#pause(wait);
       }
@@ -76,9 +93,10 @@ export class Line {
   }
 
   async #try(): Promise<void> {
-    const ticket = await this.#ticket();
+    const ticket = await this.#usableTicket();
     if (this.#closed) return;
-    const signalling = await Signalling.connect(ticket.signallingUrl, ticket.ticket, this.#options.listeners);
+    this.#attempt = new AbortController();
+    const signalling = await Signalling.connect(ticket, this.#options.listeners, this.#attempt.signal);
     if (this.#closed) return signalling.close();
     try {
       await this.#options.enter(signalling);
@@ -97,19 +115,35 @@ export class Line {
     });
   }
 
-  /** A fresh ticket; where the server is away, the last one as long as it is good. */
-  async #ticket(): Promise<CallTicket> {
-    const last = this.#lastTicket;
-    const stillGood = last !== null && Date.parse(last.expiresAt) > Date.now() + 1_000;
-    const asked = this.#options.getTicket();
-    try {
-      this.#lastTicket = stillGood ? await withinTime(asked, TICKET_WITHIN_MS) : await asked;
-    } catch (error) {
-      const code = codeOf(error);
-      if (!stillGood || (code !== null && isFinal(code))) throw error;
+  /** What hangs on the line of before is given up, and begun anew at once. */
+  #startAfresh(): void {
+    this.#attempt?.abort();
+    this.#hurry();
+  }
+
+  /**
+   * The last ticket as long as it is good, for after a cut the server need not be reached; a fresh one is
+   * asked for meanwhile, for the call may have gone to another node.
+   */
+  async #usableTicket(): Promise<CallTicket> {
+    const last = this.#ticket;
+    const asked = this.#askForTicket();
+    if (last && Date.parse(last.expiresAt) > Date.now() + 1_000) {
+      asked.then(
+        (fresh) => fresh.signallingUrl !== last.signallingUrl && this.#startAfresh(),
+        (error: unknown) => (this.#refusal = finalCodeOf(error)),
+      );
+      return last;
     }
-    if (!this.#lastTicket) throw new Error('no ticket');
-    return this.#lastTicket;
+    return asked;
+  }
+
+  #askForTicket(): Promise<CallTicket> {
+    this.#refusal = null;
+    this.#asking ??= withinTime(this.#options.getTicket(), TICKET_WITHIN_MS)
+      .then((ticket) => (this.#ticket = ticket))
+      .finally(() => (this.#asking = null));
+    return this.#asking;
   }
 
   #pause(ms: number): Promise<void> {
@@ -128,3 +162,8 @@ const withinTime = <T>(work: Promise<T>, ms: number): Promise<T> =>
     const timer = setTimeout(() => reject(new Error('no answer in time')), ms);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+
+const finalCodeOf = (error: unknown): ErrorCode | null => {
+  const code = codeOf(error);
+  return isFinal(code) ? code : null;
+};

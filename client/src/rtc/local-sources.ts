@@ -3,7 +3,8 @@ import { initialSnapshot } from './call-snapshot';
 import type { DeviceWish } from './devices';
 import { LocalDevices } from './local-devices';
 import type { MediaSession } from './media-session';
-import { openScreen } from './screen';
+import { openPaperCamera, openScreen } from './screen';
+import type { CameraShare } from './uplink-policy';
 
 /** Microphone, camera and shared screen, and the matching of what is sent to what is open. */
 export class LocalSources {
@@ -12,6 +13,7 @@ export class LocalSources {
   readonly #devices: LocalDevices;
   #local: LocalState = initialSnapshot.local;
   #screen: MediaStreamTrack | null = null;
+  #paper: MediaStreamTrack | null = null;
   /** One change of what is sent at a time: two at once would send a source twice. */
   #sending: Promise<void> = Promise.resolve();
 
@@ -62,6 +64,30 @@ export class LocalSources {
     await this.send();
   }
 
+  /** Sends a second camera. Resolves to whether there is one to send; `onEnded` when it is pulled out. */
+  async startPaper(cameraId: string | undefined, onEnded: () => void): Promise<boolean> {
+    const track = await openPaperCamera(cameraId);
+    if (!track) return false;
+    this.#endPaper();
+    this.#paper = track;
+    track.onended = onEnded;
+    this.#tell({ showingPaper: true });
+    await this.send();
+    return true;
+  }
+
+  async stopPaper(): Promise<void> {
+    this.#endPaper();
+    await this.send();
+  }
+
+  /** How much of the camera the line carries. */
+  async shareCamera(cameraShare: CameraShare): Promise<void> {
+    if (this.#local.cameraShare === cameraShare) return;
+    this.#tell({ cameraShare });
+    await this.send();
+  }
+
   /** Makes what is sent match what is open. */
   send(): Promise<void> {
     const next = () => this.#sendNow();
@@ -71,6 +97,7 @@ export class LocalSources {
 
   close(): void {
     this.#endScreen();
+    this.#endPaper();
     this.#devices.close();
   }
 
@@ -79,11 +106,25 @@ export class LocalSources {
     if (!media) return;
     for (const source of ['microphone', 'camera'] as const) {
       const track = this.#devices.track(source);
-      if (track) await media.send(source, { track, paused: !this.#devices.isOn(source) });
+      if (track) await media.send(source, { track, paused: this.#isPaused(source) });
       else await media.stopSending(source);
     }
-    if (this.#screen) await media.send('screen', { track: this.#screen, paused: false });
-    else await media.stopSending('screen');
+    await media.limitCamera(this.#local.cameraShare);
+    for (const [source, track] of [['screen', this.#screen] as const, ['document', this.#paper] as const]) {
+      if (track) await media.send(source, { track, paused: false });
+      else await media.stopSending(source);
+    }
+  }
+
+  #isPaused(source: 'microphone' | 'camera'): boolean {
+    return !this.#devices.isOn(source) || (source === 'camera' && this.#local.cameraShare === 'held');
+  }
+
+  #endPaper(): void {
+    if (this.#paper) this.#paper.onended = null;
+    this.#paper?.stop();
+    this.#paper = null;
+    if (this.#local.showingPaper) this.#tell({ showingPaper: false });
   }
 
   #endScreen(): void {

@@ -1,10 +1,13 @@
 import { Device, type types } from 'mediasoup-client';
 import type { ConsumerCreated, Joined, Source } from '@contracts/media/signalling';
+import { shareCamera } from './camera-share';
 import type { RemoteTrack } from './call-snapshot';
 import type { MediaStats } from './media-stats';
 import { statsOf } from './media-stats';
+import type { StatsEntry } from './line-reading';
 import { sendingOf } from './sending';
 import type { Signalling } from './signalling';
+import type { CameraShare } from './uplink-policy';
 
 export type Direction = 'send' | 'receive';
 
@@ -30,7 +33,9 @@ export class MediaSession {
   /** Its transports were made: the node has its half of them. */
   begun = false;
   readonly #onRemote: (remote: RemoteTrack[]) => void;
-  readonly #iceServers: RTCIceServer[];
+  readonly #forceTcp: boolean;
+  /** Ways around a network that lets nothing through to the node directly. */
+  readonly #ice: Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>;
   readonly #transports = new Map<Direction, types.Transport>();
   readonly #producers = new Map<Source, types.Producer>();
   readonly #receiving = new Map<string, Receiving>();
@@ -41,10 +46,12 @@ export class MediaSession {
   readonly #receiveReady = new Promise<types.Transport | null>((resolve) => (this.#openReceive = resolve));
   #closed = false;
 
-  constructor(signalling: Signalling, joined: Joined, onRemote: (remote: RemoteTrack[]) => void) {
+  /** `forceTcp`: the packets' first way did not come up, so they are sent inside a TCP connection. */
+  constructor(signalling: Signalling, joined: Joined, onRemote: (remote: RemoteTrack[]) => void, forceTcp = false) {
+    this.#forceTcp = forceTcp;
     this.#signalling = signalling;
     this.resumeKey = joined.resumeKey;
-    this.#iceServers = joined.iceServers;
+    this.#ice = { iceServers: joined.iceServers, iceTransportPolicy: joined.iceTransportPolicy };
     this.#onRemote = onRemote;
   }
 
@@ -121,6 +128,14 @@ export class MediaSession {
     await this.#signalling.request(paused ? 'producer.pause' : 'producer.resume', { producerId: producer.id });
   }
 
+  /** How much of the camera is sent from now on; nothing of it shows as paused to the others. */
+  async limitCamera(share: CameraShare): Promise<void> {
+    const sender = this.#producers.get('camera')?.rtpSender;
+    if (!sender) return;
+    await shareCamera(sender, share);
+    await this.setPaused('camera', share === 'held');
+  }
+
   async stopSending(source: Source): Promise<void> {
     const producer = this.#producers.get(source);
     if (!producer) return;
@@ -134,7 +149,7 @@ export class MediaSession {
     const transport = await this.#receiveReady;
     if (!transport || this.#closed) return;
     const { consumerId, producerId, kind, rtpParameters, seat, source, producerPaused } = created;
-    const streamId = `${seat}-${source === 'screen' ? 'screen' : 'person'}`;
+    const streamId = `${seat}-${source === 'screen' || source === 'document' ? source : 'person'}`;
     const consumer = await transport.consume({ id: consumerId, producerId, kind, rtpParameters, streamId });
     if (this.#closed || this.#closedEarly.delete(consumerId)) {
       consumer.close();
@@ -189,6 +204,15 @@ export class MediaSession {
     return [...this.#receiving.values()].some(({ paused }) => !paused);
   }
 
+  /** The browser's own statistics of one way. */
+  async entries(direction: Direction): Promise<StatsEntry[]> {
+    const transport = this.#transports.get(direction);
+    if (!transport || transport.closed) return [];
+    const entries: StatsEntry[] = [];
+    (await transport.getStats()).forEach((entry: StatsEntry) => entries.push(entry));
+    return entries;
+  }
+
   stats(): Promise<MediaStats> {
     return statsOf([...this.#receiving.values()]);
   }
@@ -206,10 +230,11 @@ export class MediaSession {
   async #makeTransport(device: Device, direction: Direction): Promise<void> {
     const created = await this.#signalling.request('transport.create', {
       direction,
+      forceTcp: this.#forceTcp,
       ...(direction === 'receive' ? { rtpCapabilities: { ...device.recvRtpCapabilities } } : {}),
     });
     if (this.#closed) return;
-    const options = { ...created, iceServers: this.#iceServers };
+    const options = { ...created, ...this.#ice };
     const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
       this.#signalling.request('transport.connect', { transportId: transport.id, dtlsParameters }).then(done, failed);

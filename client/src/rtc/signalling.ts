@@ -1,3 +1,4 @@
+import type { CallTicket } from '@contracts/http/sessions';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import type { Ack } from '@contracts/errors';
@@ -18,6 +19,9 @@ interface Outgoing {
 const ANSWER_WITHIN_MS = 4_000;
 const CONNECT_WITHIN_MS = 4_000;
 
+/** Where a node's signalling is for this page. */
+export const signallingAddress = (signallingUrl: string): string => signallingUrl.replace('{host}', location.hostname);
+
 /** One signalling connection, for one ticket. It is never mended: a cut makes a new one. */
 export class Signalling {
   readonly #socket: Socket<NodeEvents, Outgoing>;
@@ -28,9 +32,16 @@ export class Signalling {
     socket.on('disconnect', () => this.drop());
   }
 
-  /** Rejects with `CallError` when the node refuses the ticket, with another error when it is not reached. */
-  static connect(signallingUrl: string, ticket: string, listeners: NodeEvents): Promise<Signalling> {
-    const socket: Socket<NodeEvents, Outgoing> = io(signallingUrl.replace('{host}', location.hostname), {
+  /**
+   * Rejects with `CallError` when the node refuses the ticket, with another error when it is not reached or
+   * `givenUp` is aborted first.
+   */
+  static connect(
+    { signallingUrl, ticket }: Pick<CallTicket, 'signallingUrl' | 'ticket'>,
+    listeners: NodeEvents,
+    givenUp?: AbortSignal,
+  ): Promise<Signalling> {
+    const socket: Socket<NodeEvents, Outgoing> = io(signallingAddress(signallingUrl), {
       path: SIGNALLING_PATH,
       auth: { ticket },
       transports: ['websocket', 'polling'],
@@ -46,6 +57,11 @@ export class Signalling {
         socket.close();
         const code = codeOf(error);
         reject(code ? new CallError(code) : error);
+      });
+      givenUp?.addEventListener('abort', () => {
+        if (socket.connected) return;
+        socket.close();
+        reject(new Error('the connection was given up'));
       });
     });
   }
@@ -94,6 +110,9 @@ function listen(socket: Socket<NodeEvents, Outgoing>, listeners: NodeEvents): vo
   socket.on('consumer.resumed', listeners['consumer.resumed']);
   socket.on('peer.quality', listeners['peer.quality']);
   socket.on('peer.speaking', listeners['peer.speaking']);
+  socket.on('caucus.answered', listeners['caucus.answered']);
+  socket.on('caucus.ending', listeners['caucus.ending']);
+  socket.on('peer.echo', listeners['peer.echo']);
   socket.on('peer.muted', listeners['peer.muted']);
   socket.on('text.received', listeners['text.received']);
   socket.on('call.over', listeners['call.over']);

@@ -9,6 +9,8 @@ const STALLED_LOOKS = 4;
 const REST_LOOKS = 5;
 /** Helped so often in vain, the path is beyond help. */
 const MAX_HELPS = 3;
+/** A path that has never come up by then will not by itself; after each other way tried, twice as long. */
+const FIRST_TRY_LOOKS = 4;
 
 /**
  * Looks after the media path: the connection's own state, and whether packets still arrive. A path
@@ -17,21 +19,26 @@ const MAX_HELPS = 3;
 export class Watchdog {
   readonly #media: () => MediaSession | null;
   readonly #onHopeless: () => void;
+  readonly #onNeverUp: () => void;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #down: Record<Direction, number> = { send: 0, receive: 0 };
   #received = 0;
   #stalled = 0;
   #rest = 0;
   #helps = 0;
+  #trying: { of: MediaSession; looks: number; up: boolean } | null = null;
+  #tries = FIRST_TRY_LOOKS;
   #looking = false;
 
   /**
    * `media` gives the session to look after, or null while there is none or its signalling is cut;
-   * `onHopeless` is called when a path stays down whatever is tried.
+   * `onHopeless` is called when a path that was up stays down whatever is tried, `onNeverUp` when the
+   * first way to it does not come up.
    */
-  constructor(media: () => MediaSession | null, onHopeless: () => void) {
+  constructor(media: () => MediaSession | null, onHopeless: () => void, onNeverUp: () => void) {
     this.#media = media;
     this.#onHopeless = onHopeless;
+    this.#onNeverUp = onNeverUp;
     this.#timer = setInterval(() => {
       if (this.#looking) return;
       this.#looking = true;
@@ -50,6 +57,7 @@ export class Watchdog {
   async #look(): Promise<void> {
     const media = this.#media();
     if (!media) return;
+    if (this.#isNeverUp(media)) return this.#onNeverUp();
     const ill = new Set<Direction>();
     for (const direction of ['send', 'receive'] as const) {
       const state = media.connectionState(direction);
@@ -71,6 +79,23 @@ export class Watchdog {
       return this.#onHopeless();
     }
     for (const direction of ill) await media.restartIce(direction);
+  }
+
+  /** A path is begun with the first sound or picture over it: until then it is `new`, and nobody waits for it. */
+  #isNeverUp(media: MediaSession): boolean {
+    const states = (['send', 'receive'] as const).map((direction) => media.connectionState(direction));
+    if (this.#trying?.of !== media) this.#trying = { of: media, looks: 0, up: false };
+    const trying = this.#trying;
+    if (states.includes('connected')) {
+      trying.up = true;
+      this.#tries = FIRST_TRY_LOOKS;
+    }
+    if (trying.up) return false;
+    trying.looks = states.some((state) => state === 'connecting' || state === 'failed') ? trying.looks + 1 : 0;
+    if (trying.looks < this.#tries) return false;
+    this.#tries *= 2;
+    this.#trying = null;
+    return true;
   }
 
   async #isStalled(media: MediaSession): Promise<boolean> {

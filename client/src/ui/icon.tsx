@@ -33,6 +33,7 @@ export const ICONS = [
   'person',
   'erase',
   'screen',
+  'raised',
 ] as const;
 export type IconName = (typeof ICONS)[number];
 

@@ -2,20 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { removeSeat } from '@contracts/media/control';
+import { drain, ledOut, removeSeat } from '@contracts/media/control';
 import { statusOf, type ErrorBody } from '@contracts/errors';
 import { DomainError } from '@domain/errors';
 import type { Calls } from '../calls';
 import type { Clock } from '../clock';
+import type { Draining } from '../draining';
 import { isSigned } from './signature';
 
 const MAX_BODY_BYTES = 16 * 1024;
-const callPath = /^\/control\/calls\/([0-9a-f-]{36})(?:\/(end|remove))?$/;
+const callPath = /^\/control\/calls\/([0-9a-f-]{36})(?:\/(end|remove|let-go|led-out))?$/;
 
 export interface ControlDoorOptions {
   nodeId: string;
   secret: string;
   calls: Calls;
+  draining: Draining;
   clock: Clock;
   log: Logger;
 }
@@ -26,7 +28,7 @@ export function controlDoor(options: ControlDoorOptions) {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     if (path === '/health' && request.method === 'GET') {
       const { calls, peers } = options.calls.counts();
-      answer(response, 200, { ok: true, nodeId: options.nodeId, calls, peers });
+      answer(response, 200, { ok: true, nodeId: options.nodeId, draining: options.draining.on, calls, peers });
       return true;
     }
     if (!path.startsWith('/control/')) return false;
@@ -37,7 +39,7 @@ export function controlDoor(options: ControlDoorOptions) {
   };
 }
 
-async function obey({ secret, calls, clock }: ControlDoorOptions, request: IncomingMessage, path: string) {
+async function obey({ secret, calls, draining, clock }: ControlDoorOptions, request: IncomingMessage, path: string) {
   const body = await read(request);
   const method = request.method ?? 'GET';
   const timestamp = header(request, 'x-control-timestamp');
@@ -46,6 +48,10 @@ async function obey({ secret, calls, clock }: ControlDoorOptions, request: Incom
   const nows = [clock.now().getTime(), Date.now()];
   if (!isSigned(secret, { timestamp, method, path, body }, signature, nows)) {
     throw new DomainError('NOT_ALLOWED');
+  }
+  if (method === 'POST' && path === '/control/drain') {
+    await draining.set(drain.parse(JSON.parse(body)).draining);
+    return {};
   }
   const [, id, order] = callPath.exec(path) ?? [];
   const callId = z.uuid().safeParse(id);
@@ -58,13 +64,22 @@ async function obey({ secret, calls, clock }: ControlDoorOptions, request: Incom
     calls.remove(callId.data, removeSeat.parse(JSON.parse(body)).seat);
     return {};
   }
+  if (method === 'POST' && order === 'led-out') {
+    const who = ledOut.parse(JSON.parse(body));
+    await calls.setLedOut(callId.data, who.seat, who.ledOut);
+    return {};
+  }
+  if (method === 'POST' && order === 'let-go') {
+    calls.letGo(callId.data);
+    return {};
+  }
   if (method === 'GET' && !order) return describe(calls, callId.data);
   throw new DomainError('NOT_FOUND');
 }
 
 /** What the node knows of a call; nothing of what is said in it. */
 function describe(calls: Calls, callId: string) {
-  const call = calls.live.get(callId);
+  const call = calls.find(callId);
   if (!call) throw new DomainError('NOT_FOUND');
   return {
     callId,

@@ -1,12 +1,12 @@
 import { clientMessages, type Joined } from '@contracts/media/signalling';
 import { DomainError } from '@domain/errors';
 import type { Calls } from '../calls';
-import type { IceServer } from '../config';
+import type { IceAdvice } from '../ice-servers';
 import { message, type Door } from './message';
 import { capabilitiesOf } from './transport-messages';
 
 /** Entering, leaving and ending a call. Joining is the one message that needs no peer yet. */
-export const callMessages = (calls: Calls, iceServers: readonly IceServer[]): Door[] => [
+export const callMessages = (calls: Calls, iceAdvice: (seat: string) => IceAdvice): Door[] => [
   {
     message: 'call.join',
     receive: async (session, payload) => {
@@ -22,7 +22,7 @@ export const callMessages = (calls: Calls, iceServers: readonly IceServer[]): Do
       session.seat(call, peer);
       const joined: Joined = {
         routerRtpCapabilities: call.router.rtpCapabilities as Joined['routerRtpCapabilities'],
-        iceServers: [...iceServers],
+        ...iceAdvice(peer.seat),
         state: call.stateFor(peer),
         resumeKey: peer.resumeKey,
         resumed,
@@ -31,8 +31,8 @@ export const callMessages = (calls: Calls, iceServers: readonly IceServer[]): Do
           source,
           paused: producer.paused,
         })),
-        consumers: [...peer.listenings.values()].flatMap(({ consumer, confirmed }) =>
-          consumer && confirmed ? [{ consumerId: consumer.id, producerPaused: consumer.producerPaused }] : [],
+        consumers: [...peer.listenings.values()].flatMap(({ consumer, confirmed, paused }) =>
+          consumer && confirmed ? [{ consumerId: consumer.id, producerPaused: paused !== null }] : [],
         ),
       };
       return joined;
@@ -41,6 +41,14 @@ export const callMessages = (calls: Calls, iceServers: readonly IceServer[]): Do
   message('call.leave', [], ({ peer }) => {
     // After the answer: the leaving closes the socket that carries it.
     setImmediate(() => peer.close('left'));
+    return {};
+  }),
+  message('call.suspend', ['suspend'], async ({ call }) => {
+    await call.conduct.suspend();
+    return {};
+  }),
+  message('call.resume', ['suspend'], ({ call }) => {
+    call.conduct.resume();
     return {};
   }),
   message('call.end', ['end'], ({ call }) => {

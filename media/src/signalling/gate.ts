@@ -28,10 +28,17 @@ export class Gate {
   readonly counters: GateCounters = { refused: 0, ignored: 0 };
   readonly #doors: ReadonlyMap<string, Door>;
   readonly #log: Logger;
+  readonly #onForbidden: (session: Session, message: string) => void;
 
-  constructor(doors: readonly Door[], log: Logger) {
+  /** `onForbidden` is told of each message that its sender has no grant for. */
+  constructor(
+    doors: readonly Door[],
+    log: Logger,
+    onForbidden: (session: Session, message: string) => void = () => undefined,
+  ) {
     this.#doors = new Map<ClientMessage, Door>(doors.map((door) => [door.message, door]));
     this.#log = log;
+    this.#onForbidden = onForbidden;
   }
 
   /** A receiver for one socket. `tooHasty` is called once, when the socket should be closed. */
@@ -63,6 +70,7 @@ export class Gate {
       assertWithinBounds(payload);
       return { ok: true, data: await door.receive(session, payload) };
     } catch (error) {
+      if (error instanceof DomainError && error.code === 'NOT_ALLOWED') this.#onForbidden(session, event);
       return this.#refusal(error);
     }
   }

@@ -33,8 +33,8 @@ export const mediaMessages = (): Door[] => [
     return {};
   }),
   message('consumer.layers', [], async ({ peer }, { consumerId, spatialLayer, temporalLayer }) => {
-    const { consumer } = peer.getListening(consumerId);
-    await refusingBadMedia(peer, () => consumer.setPreferredLayers({ spatialLayer, temporalLayer }));
+    const { listening } = peer.getListening(consumerId);
+    await refusingBadMedia(peer, () => listening.prefer({ spatialLayer, temporalLayer }));
     return {};
   }),
 ];

@@ -5,8 +5,9 @@ import { SIGNALLING_PATH, type NodeEvents } from '@contracts/media/signalling';
 import type { TicketClaims } from '@contracts/media/ticket';
 import type { Calls } from '../calls';
 import type { Clock } from '../clock';
-import type { IceServer } from '../config';
+import type { IceAdvice } from '../ice-servers';
 import type { Link } from '../peer';
+import { claimsOf, type Refusals } from '../refusals';
 import { readTicket, type TicketCheck } from '../ticket';
 import { MAX_FRAME_BYTES } from './bounds';
 import { callMessages } from './call-messages';
@@ -22,7 +23,8 @@ export interface SignallingOptions {
   tickets: TicketCheck;
   calls: Calls;
   clock: Clock;
-  iceServers: readonly IceServer[];
+  iceAdvice: (seat: string) => IceAdvice;
+  refusals: Refusals;
   log: Logger;
 }
 
@@ -34,6 +36,11 @@ type NodeSocket = Socket<DefaultEventsMap, NodeEvents, DefaultEventsMap, SocketD
 
 /** A browser that does not confirm a consumer by then will not show it. */
 const CONFIRM_WITHIN_MS = 10_000;
+/**
+ * A socket that lets so many messages pile up does not read: its line is cut, as far as the others can tell.
+ * On the worst line that can carry a voice this is more than ten seconds of all that is ever told.
+ */
+const MAX_BACKLOG = 256;
 /** A socket that never joins is of no use. */
 const JOIN_WITHIN_MS = 15_000;
 
@@ -43,17 +50,18 @@ export class Signalling {
   readonly #io: NodeServer;
   readonly #log: Logger;
 
-  constructor({ http, tickets, calls, clock, iceServers, log }: SignallingOptions) {
+  constructor({ http, tickets, calls, clock, iceAdvice, refusals, log }: SignallingOptions) {
     this.#log = log;
     this.gate = new Gate(
       [
-        ...callMessages(calls, iceServers),
+        ...callMessages(calls, iceAdvice),
         ...transportMessages(),
         ...mediaMessages(),
         ...spaceMessages(),
         ...peopleMessages(clock),
       ],
       log,
+      ({ claims: { callId, seat } }, message) => refusals.note({ callId, seat, code: 'NOT_ALLOWED', message }),
     );
     this.#io = new Server(http, {
       path: SIGNALLING_PATH,
@@ -73,6 +81,8 @@ export class Signalling {
       } catch (error) {
         const body = errorBodyOf(error);
         this.#log.warn({ code: body.code, correlationId: body.correlationId }, 'a ticket was refused');
+        const claimed = claimsOf(socket.handshake.auth['ticket']);
+        if (claimed) refusals.note({ ...claimed, code: body.code, message: 'ticket' });
         next(Object.assign(new Error(body.code), { data: body }));
       }
     });
@@ -108,11 +118,16 @@ export class Signalling {
 function linkOf(socket: NodeSocket): Link {
   /** Confirmations still awaited; none will come once the socket is gone. */
   const awaited = new Set<() => void>();
+  /** Messages that the connection has not taken from us yet. */
+  let backlog = 0;
+  socket.conn.on('drain', () => (backlog = 0));
   socket.once('disconnect', () => {
     for (const giveUp of awaited) giveUp();
   });
   return {
     emit: (event, ...args) => {
+      backlog += 1;
+      if (backlog > MAX_BACKLOG) return void socket.conn.close(true);
       socket.emit(event, ...args);
     },
     confirm: (event, message) =>

@@ -1,5 +1,11 @@
-import type { CalendarDayView, CapacityChanged, SchedulingSettings, VersionChanged } from '@contracts/http/capacity';
-import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import type {
+  CalendarDayView,
+  CapacityChanged,
+  SchedulingSettings,
+  StationMarket,
+  VersionChanged,
+} from '@contracts/http/capacity';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
@@ -9,10 +15,13 @@ import {
   CalendarQueryDto,
   CapacityChangedDto,
   PutCalendarDto,
+  PutMarketDto,
   PutSettingsDto,
   SchedulingSettingsDto,
+  StationMarketDto,
   VersionChangedDto,
 } from './capacity.dto';
+import { MarketService } from './market.service';
 import { SettingsService } from './settings.service';
 
 /** What holds for the whole bureau: its working days, and how slots are cut. */
@@ -21,7 +30,26 @@ export class CalendarController {
   constructor(
     private readonly calendar: CalendarService,
     private readonly settings: SettingsService,
+    private readonly market: MarketService,
   ) {}
+
+  @Allow('anyStaff')
+  @Get('market-days')
+  @ApiOkResponse({ type: [StationMarketDto] })
+  readMarket(): Promise<StationMarket[]> {
+    return this.market.list();
+  }
+
+  @Allow('admin', 'scheduler')
+  @Put('stations/:id/market-days')
+  @ApiOkResponse({ type: StationMarketDto })
+  writeMarket(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: PutMarketDto,
+  ): Promise<StationMarket> {
+    return this.market.write(actor, id, body);
+  }
 
   @Allow('anyStaff')
   @Get('calendar')

@@ -12,9 +12,11 @@ import {
   exceptionView,
   putCalendar,
   putHours,
+  putMarket,
   putParallel,
   resourceHours,
   schedulingSettings,
+  stationMarket,
   versionChanged,
 } from '@contracts/http/capacity';
 import { createZodDto } from 'nestjs-zod';
@@ -28,6 +30,7 @@ export class ExceptionQueryDto extends createZodDto(exceptionQuery) {}
 export class PutSettingsDto extends createZodDto(schedulingSettings) {}
 export class CalendarQueryDto extends createZodDto(calendarQuery) {}
 export class PutCalendarDto extends createZodDto(putCalendar) {}
+export class PutMarketDto extends createZodDto(putMarket) {}
 export class CsvImportDto extends createZodDto(csvImport) {}
 
 // What is answered; for the API's description.
@@ -39,4 +42,5 @@ export class CapacityChangedDto extends createZodDto(capacityChanged) {}
 export class VersionChangedDto extends createZodDto(versionChanged) {}
 export class SchedulingSettingsDto extends createZodDto(schedulingSettings) {}
 export class CalendarDayDto extends createZodDto(calendarDayView) {}
+export class StationMarketDto extends createZodDto(stationMarket) {}
 export class CsvImportedDto extends createZodDto(csvImported) {}

@@ -11,6 +11,7 @@ import { ExceptionsService } from './exceptions.service';
 import { HoursImportService } from './hours-import.service';
 import { HoursRepository } from './hours.repository';
 import { HoursService } from './hours.service';
+import { MarketService } from './market.service';
 import { ResourceDirectory } from './resource-directory';
 import { ResourcesController } from './resources.controller';
 import { SchedulingSettings } from './scheduling-settings';
@@ -39,6 +40,7 @@ import { WorkingCalendar } from './working-calendar';
     HoursImportService,
     CalendarService,
     SettingsService,
+    MarketService,
   ],
   exports: [Availability, CapacityNews, WorkingCalendar, SchedulingSettings, ClashReader, StationPlaces],
 })

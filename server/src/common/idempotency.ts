@@ -20,7 +20,7 @@ export const IdempotencyKey = createParamDecorator((_data: unknown, context: Exe
   repeatableOf(context.switchToHttp().getRequest<ActingRequest>()),
 );
 
-/** As `IdempotencyKey`, for writes that a `version` guards already: null without the header. */
+/** As `IdempotencyKey`, for a route that can also be asked without writing: null without the header. */
 export const OptionalIdempotencyKey = createParamDecorator(
   (_data: unknown, context: ExecutionContext): Repeatable | null => {
     const request = context.switchToHttp().getRequest<ActingRequest>();
@@ -52,11 +52,9 @@ export class Idempotency {
 
   /**
    * Inside the write's own transaction. Two at once: the second waits on the key's row until the
-   * first commits, then reads its answer. Throws IDEMPOTENCY_KEY_REUSED for a changed body. Without a key
-   * the work is simply done.
+   * first commits, then reads its answer. Throws IDEMPOTENCY_KEY_REUSED for a changed body.
    */
-  async once<T>(manager: EntityManager, repeatable: Repeatable | null, work: () => Promise<T>): Promise<T> {
-    if (repeatable === null) return work();
+  async once<T>(manager: EntityManager, repeatable: Repeatable, work: () => Promise<T>): Promise<T> {
     const known = await this.begin<T>(manager, repeatable);
     if (known) return known.answer;
     const answer = await work();

@@ -57,25 +57,19 @@ export class SweepQueue {
     );
   }
 
+  /** Resolves once it works; or when it was stopped while it began, which closes the line under its feet. */
   async start(): Promise<void> {
     if (this.config.ROLE === 'api') return;
-    for (const standIn of this.standIns.values()) standIn.start();
-    await this.schedule();
-    this.workerConnection = new Connection(this.config.REDIS_URL, { maxRetriesPerRequest: null });
-    this.workerConnection.on('error', (error) =>
-      this.logger.warn(`redis of the ${this.name} worker: ${error.message}`),
-    );
-    this.worker = new Worker(this.name, (job) => withCorrelation(() => this.work(job.name)), {
-      connection: this.workerConnection,
-      concurrency: 2,
-    });
-    this.worker.on('failed', (job, error) => this.logger.failure(`job ${job?.name ?? ''} failed`, error));
-    this.worker.on('error', (error) => this.logger.warn(`${this.name} worker: ${error.message}`));
-    await this.worker.waitUntilReady();
+    try {
+      await this.begin();
+    } catch (error) {
+      if (!this.stopping) throw error;
+    }
   }
 
   /** Call it after the commit. Never fails: without it the next sweep comes by itself. */
   hurry(sweep: string): void {
+    if (this.stopping) return;
     const hurried = this.hurried.has(sweep);
     this.hurried.set(sweep, hurried);
     if (hurried) return;
@@ -83,7 +77,7 @@ export class SweepQueue {
     const pause = setTimeout(() => {
       const again = this.hurried.get(sweep) === true;
       this.hurried.delete(sweep);
-      if (again && !this.stopping) this.hurry(sweep);
+      if (again) this.hurry(sweep);
     }, HURRY_EVERY_MS + HURRY_MARGIN_MS);
     pause.unref();
     this.queue
@@ -109,6 +103,23 @@ export class SweepQueue {
     this.connection.disconnect();
   }
 
+  private async begin(): Promise<void> {
+    for (const standIn of this.standIns.values()) standIn.start();
+    await this.schedule();
+    if (this.stopping) return;
+    this.workerConnection = new Connection(this.config.REDIS_URL, { maxRetriesPerRequest: null });
+    this.workerConnection.on('error', (error) =>
+      this.logger.warn(`redis of the ${this.name} worker: ${error.message}`),
+    );
+    this.worker = new Worker(this.name, (job) => withCorrelation(() => this.work(job.name)), {
+      connection: this.workerConnection,
+      concurrency: 2,
+    });
+    this.worker.on('failed', (job, error) => this.logger.failure(`job ${job?.name ?? ''} failed`, error));
+    this.worker.on('error', (error) => this.logger.warn(`${this.name} worker: ${error.message}`));
+    await this.worker.waitUntilReady();
+  }
+
   private async schedule(): Promise<void> {
     for (const [name, { everyMs }] of Object.entries(this.sweeps))
       await this.queue.upsertJobScheduler(name, { every: everyMs }, { name });
@@ -124,7 +135,9 @@ export class SweepQueue {
   /** Redis is away, or came back without its plans, which are then made anew. */
   private async sweepUnasked(run: Sweep['run']): Promise<void> {
     if (this.connection.status === 'ready')
-      this.schedule().catch((error: unknown) => this.logger.failure('the sweeps could not be planned', error));
+      this.schedule().catch((error: unknown) => {
+        if (!this.stopping) this.logger.failure('the sweeps could not be planned', error);
+      });
     await run();
   }
 }

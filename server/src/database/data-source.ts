@@ -8,6 +8,10 @@ import { Recusals1795392150000 } from './migrations/1795392150000-recusals';
 import { Notices1795392200000 } from './migrations/1795392200000-notices';
 import { Webhooks1795392300000 } from './migrations/1795392300000-webhooks';
 import { Search1795392400000 } from './migrations/1795392400000-search';
+import { Recordings1795478400000 } from './migrations/1795478400000-recordings';
+import { CallPeople1795478600000 } from './migrations/1795478600000-call-people';
+import { DeviceHealth1795478500000 } from './migrations/1795478500000-device-health';
+import { SharedSet1795478700000 } from './migrations/1795478700000-shared-set';
 import { PreparedClient } from './prepared-client';
 
 /** Connection to PostgreSQL, the only truth. The schema changes by migrations alone. */
@@ -26,6 +30,10 @@ export function dataSourceOptions(
       Notices1795392200000,
       Webhooks1795392300000,
       Search1795392400000,
+      Recordings1795478400000,
+      DeviceHealth1795478500000,
+      CallPeople1795478600000,
+      SharedSet1795478700000,
     ],
     synchronize: false,
     poolSize: config.DATABASE_POOL,

@@ -41,6 +41,8 @@ const SIGN_INS = [
     password: DEMO_PASSWORD,
     path: '/figures',
   },
+  { role: 'admin', roleName: '管理员 Admin', username: 'guanli1', password: DEMO_PASSWORD, path: '/capacity' },
+  { role: 'auditor', roleName: '审计员 Auditor', username: 'shenji1', password: DEMO_PASSWORD, path: '/figures' },
 ];
 
 process.stdout.write(`${JSON.stringify(SIGN_INS)}\n`);

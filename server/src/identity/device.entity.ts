@@ -14,6 +14,9 @@ export class DeviceEntity {
   @Column('text') health: 'good' | 'weak' | 'offline';
   @Column('jsonb', { nullable: true }) report: DeviceReport | null;
   @Column('timestamptz', { name: 'help_called_at', nullable: true }) helpCalledAt: Date | null;
+  @Column('text', { nullable: true }) browser: string | null;
+  @Column('boolean') spare: boolean;
+  @Column('int') version: number;
 }
 
 @Entity('pairing')

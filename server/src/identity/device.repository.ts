@@ -2,6 +2,7 @@ import type { RoomView } from '@contracts/http/identity';
 import type { HelpCall } from '@contracts/http/sessions';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ROOM_UNMENDED } from './room-health';
 
 interface RoomRow {
   id: string;
@@ -27,7 +28,8 @@ export class DeviceRepository {
   /** Rooms of a station with the screen that serves each; a screen silent since then is offline. */
   async listRooms(manager: EntityManager, stationId: string, silentSince: Date): Promise<RoomView[]> {
     const rows: RoomRow[] = await manager.query(
-      `SELECT r.id, r.station_id, r.name, d.id AS device_id, d.health, d.last_seen_at, d.report, d.last_seen_at < $2 AS silent
+      `SELECT r.id, r.station_id, r.name, d.id AS device_id,
+              CASE WHEN ${ROOM_UNMENDED('r.id')} THEN 'weak' ELSE d.health END AS health, d.last_seen_at, d.report, d.last_seen_at < $2 AS silent
        FROM resource r LEFT JOIN device d ON d.room_id = r.id AND d.revoked_at IS NULL
        WHERE r.kind = 'room' AND r.active AND r.station_id = $1 ORDER BY r.name`,
       [stationId, silentSince],

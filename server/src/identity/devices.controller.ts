@@ -42,6 +42,8 @@ export class DevicesController {
     const room = await this.devices.approve(actor, body);
     this.house.announce('station', room.stationId, 'device.paired');
     this.house.announce('board', null, 'device.paired');
+    // A screen that served the room before learns at once that it does no more.
+    this.house.announce('room', room.id, 'device.revoked');
     return room;
   }
 

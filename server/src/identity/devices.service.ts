@@ -69,6 +69,9 @@ export class DevicesService {
         health: 'good',
         report: null,
         helpCalledAt: null,
+        browser: null,
+        spare: false,
+        version: 1,
       };
       await manager.insert(DeviceEntity, device);
       await manager.update(PairingEntity, { id: pairing.id }, { deviceId: device.id });

@@ -5,6 +5,9 @@ import { HouseModule } from '../house/house.module';
 import { ActorGuard } from './actor.guard';
 import { DeviceEntity, PairingEntity } from './device.entity';
 import { DeviceRepository } from './device.repository';
+import { DeviceRegistryController } from './device-registry.controller';
+import { DeviceRegistryRepository } from './device-registry.repository';
+import { DeviceRegistryService } from './device-registry.service';
 import { DevicesController } from './devices.controller';
 import { DevicesService } from './devices.service';
 import { IdentityController } from './identity.controller';
@@ -26,7 +29,7 @@ import { Tries } from './tries';
     HouseModule,
     TypeOrmModule.forFeature([BureauEntity, StationEntity, StaffEntity, DeviceEntity, PairingEntity, SignInEntity]),
   ],
-  controllers: [IdentityController, DevicesController],
+  controllers: [IdentityController, DevicesController, DeviceRegistryController],
   providers: [
     SignInRepository,
     SignIns,
@@ -35,6 +38,8 @@ import { Tries } from './tries';
     ResidentSignInService,
     DevicesService,
     DeviceRepository,
+    DeviceRegistryService,
+    DeviceRegistryRepository,
     MeReader,
     Tries,
     { provide: APP_GUARD, useClass: ActorGuard },

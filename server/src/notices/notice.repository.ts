@@ -98,6 +98,15 @@ export class NoticeRepository {
     );
   }
 
+  /** A failed one is due again, under a new key. */
+  async renew(manager: EntityManager, id: string, at: Date): Promise<void> {
+    await manager.query(
+      `UPDATE notice SET state = 'pending', due_at = $2, attempts = 0, round = round + 1, failed_at = NULL,
+              last_error = NULL WHERE id = $1`,
+      [id, at],
+    );
+  }
+
   /** Changes a notice from one of the given states and notes the event, in one statement; false when it is in another. */
   async change(
     manager: EntityManager,

@@ -1,4 +1,11 @@
-import type { FailedNotice, NoticeClockItem, NoticeProof, NoticeView, StaffMessage } from '@contracts/http/notices';
+import type {
+  FailedNotice,
+  NoticeClockItem,
+  NoticeProof,
+  NoticeView,
+  RevealedPhone,
+  StaffMessage,
+} from '@contracts/http/notices';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '../common/actor';
@@ -10,6 +17,8 @@ import {
   NoticeClockListDto,
   NoticeIdDto,
   NoticeProofDto,
+  RevealPhoneDto,
+  RevealedPhoneDto,
   SentNoticeDto,
   StaffMessagesDto,
   ToldNoticeDto,
@@ -48,6 +57,20 @@ export class NoticesController {
   @HttpCode(200)
   told(@CurrentActor() actor: Actor, @Param() { id }: NoticeIdDto, @Body() body: ToldNoticeDto): Promise<NoticeView> {
     return this.unreached.told(actor, id, body);
+  }
+
+  /** The whole telephone number of whom nothing reached; that it was looked at, by whom and why, is audited. */
+  @Allow('scheduler', 'dutyLeader', 'stationClerk')
+  @ApiOkResponse({ type: RevealedPhoneDto })
+  @Post('notices/:id/reveal')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  reveal(
+    @CurrentActor() actor: Actor,
+    @Param() { id }: NoticeIdDto,
+    @Body() { reason }: RevealPhoneDto,
+  ): Promise<RevealedPhone> {
+    return this.unreached.reveal(actor, id, reason);
   }
 
   @Allow('scheduler', 'dutyLeader', 'stationClerk')

@@ -8,6 +8,8 @@ import {
   noticeView,
   previewTemplate,
   putTemplate,
+  revealPhone,
+  revealedPhone,
   staffMessages,
   templatePreview,
   templateView,
@@ -24,12 +26,14 @@ export class TemplateParamDto extends createZodDto(z.object({ kind: z.enum(NOTIC
 export class TemplateVersionDto extends createZodDto(z.object({ version: z.coerce.number().int() })) {}
 export class PutTemplateDto extends createZodDto(putTemplate) {}
 export class PreviewTemplateDto extends createZodDto(previewTemplate) {}
+export class RevealPhoneDto extends createZodDto(revealPhone) {}
 export class ToldNoticeDto extends createZodDto(toldNotice) {}
 
 // What is answered; for the API's description.
 export class TemplateViewDto extends createZodDto(templateView) {}
 export class TemplatePreviewDto extends createZodDto(templatePreview) {}
 export class FailedNoticesDto extends createZodDto(failedNotices) {}
+export class RevealedPhoneDto extends createZodDto(revealedPhone) {}
 export class NoticeClockListDto extends createZodDto(noticeClockList) {}
 export class NoticeProofDto extends createZodDto(noticeProof) {}
 export class StaffMessagesDto extends createZodDto(staffMessages) {}

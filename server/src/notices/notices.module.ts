@@ -78,6 +78,6 @@ import { Unreached } from './unreached.service';
     Escalations,
     Slips,
   ],
-  exports: [Notices, NoticeJobs, Slips, NoticeSender, Escalations, ConfirmLinks, CalendarFiles],
+  exports: [Notices, UnreachedRepository, NoticeJobs, Slips, NoticeSender, Escalations, ConfirmLinks, CalendarFiles],
 })
 export class NoticesModule {}

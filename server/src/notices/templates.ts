@@ -76,6 +76,6 @@ export function wallTime(at: Date, timeZone: string, words: Template['time']) {
     date: fillTemplate(words.date, values),
     longDate: fillTemplate(words.longDate, values),
     clock: fillTemplate(words.clock, twelve),
-    stamp: fillTemplate(words.stamp, { ...values, hour }),
+    stamp: fillTemplate(words.stamp, twelve),
   };
 }

@@ -67,16 +67,28 @@ const UNREACHED = `
                 OR (other.kind = notice.kind AND other.channel NOT IN ('slip', 'inApp')
                     AND other.state IN ('pending', 'sending', 'sent')) END)`;
 
+/** The same of one station's people only, where one is given; each fact once. */
+const OF_STATION = `${UNREACHED} AND ($2::uuid IS NULL OR party.station_id = $2 OR request.station_id = $2)
+  ORDER BY notice.party_id, notice.appointment_id, notice.kind, notice.failed_at DESC`;
+
 /** Whom a person must telephone now. */
 @Injectable()
 export class UnreachedRepository {
-  /** The least time left first; of a station's people only, where one is given. */
+  /** The least time left first. */
   list(manager: EntityManager, now: Date, stationId: string | null): Promise<UnreachedRow[]> {
     return manager.query(
-      `SELECT * FROM (${UNREACHED} AND ($2::uuid IS NULL OR party.station_id = $2 OR request.station_id = $2)
-         ORDER BY notice.party_id, notice.appointment_id, notice.kind, notice.failed_at DESC) AS unreached
+      `SELECT * FROM (${OF_STATION}) AS unreached
         ORDER BY LEAST("noticeDueAt", COALESCE("startsAt", "noticeDueAt")), "requestNo", id LIMIT 200`,
       [now, stationId],
     );
+  }
+
+  /** How many there are in all. */
+  async count(manager: EntityManager, now: Date, stationId: string | null): Promise<number> {
+    const rows: { n: string }[] = await manager.query(`SELECT count(*) AS n FROM (${OF_STATION}) AS unreached`, [
+      now,
+      stationId,
+    ]);
+    return Number(rows[0]?.n ?? 0);
   }
 }

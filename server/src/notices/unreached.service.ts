@@ -1,4 +1,4 @@
-import type { FailedNotice, NoticeView, toldNotice } from '@contracts/http/notices';
+import type { FailedNotice, NoticeView, RevealedPhone, toldNotice } from '@contracts/http/notices';
 import { DomainError } from '@domain/errors';
 import { maskPhone } from '@domain/masking';
 import { Injectable } from '@nestjs/common';
@@ -8,6 +8,7 @@ import { requireStaff, type Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
 import { Sealing } from '../common/sealing';
+import { PartyContacts } from '../requests/party-contacts';
 import { RequestReader } from '../requests/request-reader';
 import { isPushed } from './channels/channels';
 import { NoticeJobs } from './notice-jobs';
@@ -28,6 +29,7 @@ export class Unreached {
     private readonly repository: NoticeRepository,
     private readonly notices: Notices,
     private readonly requests: RequestReader,
+    private readonly contacts: PartyContacts,
     private readonly jobs: NoticeJobs,
     private readonly news: NoticeNews,
     private readonly sealing: Sealing,
@@ -59,11 +61,7 @@ export class Unreached {
       const notice = await this.getOwn(manager, actor, noticeId);
       if (notice.state !== 'failed' || !isPushed(notice.channel))
         throw new DomainError('STATE_FORBIDS', { from: notice.state, to: 'pending' });
-      await manager.query(
-        `UPDATE notice SET state = 'pending', due_at = $2, attempts = 0, round = round + 1, failed_at = NULL,
-                last_error = NULL WHERE id = $1`,
-        [notice.id, this.clock.now()],
-      );
+      await this.repository.renew(manager, notice.id, this.clock.now());
       await this.audit.write(manager, actor, {
         action: 'notice.retry',
         subjectKind: 'notice',
@@ -88,6 +86,27 @@ export class Unreached {
     });
     await this.news.notified([requestId]);
     return written;
+  }
+
+  /**
+   * The whole number, for whoever has to telephone; that they looked, and why, is audited. STATE_FORBIDS when
+   * the notice did not fail, NOT_FOUND without a telephone.
+   */
+  reveal(actor: Actor, noticeId: string, reason: string): Promise<RevealedPhone> {
+    return this.source.transaction(async (manager) => {
+      const notice = await this.getOwn(manager, actor, noticeId);
+      if (notice.state !== 'failed' && notice.state !== 'expired')
+        throw new DomainError('STATE_FORBIDS', { from: notice.state, to: 'failed' });
+      const { phone } = await this.contacts.of(manager, notice.partyId);
+      if (phone === null) throw new DomainError('NOT_FOUND');
+      await this.audit.write(manager, actor, {
+        action: 'party.revealPhone',
+        subjectKind: 'party',
+        subjectId: notice.partyId,
+        detail: { noticeId: notice.id, reason },
+      });
+      return { phone };
+    });
   }
 
   /** Throws NOT_FOUND, and NOT_YOURS for another station's. */

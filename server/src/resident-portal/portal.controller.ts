@@ -6,7 +6,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
-import { IdempotencyKey, OptionalIdempotencyKey, type Repeatable } from '../common/idempotency';
+import { IdempotencyKey, type Repeatable } from '../common/idempotency';
 import { PortalService } from './portal.service';
 
 class ResidentConfirmDto extends createZodDto(residentConfirm) {}
@@ -68,7 +68,7 @@ export class PortalController {
   @ApiOkResponse({ type: ResidentViewDto })
   withdraw(
     @CurrentActor() actor: Actor,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
     @Body() body: ResidentWithdrawalDto,
   ): Promise<ResidentView> {
     return this.portal.withdraw(actor, body, repeatable);

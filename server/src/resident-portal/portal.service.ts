@@ -100,7 +100,7 @@ export class PortalService {
   async withdraw(
     actor: Actor,
     { reason, version }: z.output<typeof withdrawal>,
-    repeatable: Repeatable | null,
+    repeatable: Repeatable,
   ): Promise<ResidentView> {
     return this.change(actor, repeatable, 'withdrawn', async (manager, resident) => {
       await this.requests.getLocked(manager, resident.requestId);
@@ -148,7 +148,7 @@ export class PortalService {
   /** A deed of the resident's that frees time: once for one key, told to everybody whom it concerns. */
   private async change(
     actor: Actor,
-    repeatable: Repeatable | null,
+    repeatable: Repeatable,
     what: string,
     work: (manager: EntityManager, resident: ResidentActor) => Promise<void>,
   ): Promise<ResidentView> {

@@ -5,7 +5,7 @@ import type { AssignedReason, Slot } from '@domain/planner/types';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
-import type { Wanted } from './plan-request';
+import { roomsAsked, type Wanted } from './plan-request';
 import { PlanningGround, type Ground, type GroundOptions } from './planning-ground';
 import { ResourceRepository, type BookableResource } from './resource.repository';
 import { checkRooms, forbidden, slotRefusal } from './slot-refusal';
@@ -50,7 +50,7 @@ export class ChosenSlots {
     if (never) throw new DomainError(never.code, never.params);
     const there = { ...options, earliest: startsAt };
     const near = exactly(await this.ground.prepare(manager, wanted, { ...there, freeAt: [startsAt] }, 'start'));
-    if (options.roomIds) checkRooms(wanted, options.roomIds, near.candidates);
+    if (options.roomIds) checkRooms(await this.roomsAsked(manager, wanted, there), options.roomIds, near.candidates);
     const { request, resources } = near;
     const [outcome] = plan({ ...near.options, requests: [request], resources, gridMs: MINUTE_MS }).results;
     if (outcome?.kind === 'assigned') {
@@ -64,6 +64,14 @@ export class ChosenSlots {
     // What stands in the way is said of everybody.
     const all = exactly(await this.ground.prepare(manager, wanted, there, 'start'));
     throw await this.refusal(manager, wanted, all, startsAt, options);
+  }
+
+  /** The station of each room that is needed: of all rooms there are, not of those that somebody chose. */
+  private async roomsAsked(manager: EntityManager, wanted: Wanted, options: GroundOptions): Promise<string[]> {
+    const { officialId, interpreterIds, earliest } = options;
+    const terms = await this.ground.terms(manager);
+    const any = { officialId, interpreterIds, earliest };
+    return roomsAsked(wanted, await this.ground.selected(manager, wanted, any, terms, 'places'));
   }
 
   private async checkTime(manager: EntityManager, startsAt: number, options: ChosenOptions): Promise<void> {

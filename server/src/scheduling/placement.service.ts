@@ -58,7 +58,7 @@ export class PlacementService {
    * one transaction, with a notice of the move. Without `startsAt` the planner chooses, past the promise
    * if need be. Throws STALE_VERSION, STATE_FORBIDS, and the refusals of a chosen slot; then nothing changed.
    */
-  async place(actor: Actor, requestId: string, input: Placing, repeatable: Repeatable | null): Promise<RequestView> {
+  async place(actor: Actor, requestId: string, input: Placing, repeatable: Repeatable): Promise<RequestView> {
     const staff = requireStaff(actor);
     if (!mayPlace(staff)) throw new DomainError('NOT_ALLOWED');
     const moved: string[] = [];
@@ -110,12 +110,7 @@ export class PlacementService {
   }
 
   /** A clerk or scheduler takes the request back for the resident. */
-  async withdraw(
-    actor: Actor,
-    requestId: string,
-    input: Withdrawing,
-    repeatable: Repeatable | null,
-  ): Promise<RequestView> {
+  async withdraw(actor: Actor, requestId: string, input: Withdrawing, repeatable: Repeatable): Promise<RequestView> {
     const staff = requireStaff(actor);
     const row = readable(actor, await this.views.find(this.source.manager, requestId));
     if (!mayWithdraw(staff, row)) throw new DomainError('NOT_ALLOWED');

@@ -57,7 +57,7 @@ export function planRequestOf(
   const recused = new Set(wanted.recusedIds);
   return {
     id: wanted.id,
-    stationIds: wanted.stationIds,
+    stationIds: roomsAsked(wanted, resources),
     topic: wanted.topic,
     branches,
     durationMs,
@@ -74,6 +74,22 @@ export function planRequestOf(
     preferred,
     priority: PRIORITY[wanted.urgency],
   };
+}
+
+/**
+ * One room for each party; but neighbours who come to one station that has one video room sit before its one
+ * set, unless they must not meet.
+ */
+export function roomsAsked(
+  { stationIds, screened }: Pick<Wanted, 'stationIds' | 'screened'>,
+  resources: readonly BookableResource[],
+): string[] {
+  const roomsAt = (station: string): number =>
+    resources.filter(({ kind, stationId }) => kind === 'room' && stationId === station).length;
+  return stationIds.filter((station, index) => {
+    const first = stationIds.indexOf(station) === index;
+    return first || screened === true || roomsAt(station) !== 1;
+  });
 }
 
 /** One interpreter for each language needed. */

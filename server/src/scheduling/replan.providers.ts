@@ -6,6 +6,7 @@ import { StartsReader } from './board/starts.reader';
 import { BookedRepository } from './replan/booked.repository';
 import { ClashReports } from './replan/clash-report';
 import { OfficialReplaced } from './replan/official-replaced';
+import { RecusalRepository } from './replan/recusal.repository';
 import { RecusalsService } from './replan/recusals.service';
 import { ReplanAcceptance } from './replan/replan-acceptance';
 import { ReplanChanges } from './replan/replan-changes';
@@ -32,6 +33,7 @@ export const REPLANNING = [
   UnplacedSweep,
   UnplacedJobs,
   OfficialReplaced,
+  RecusalRepository,
   RecusalsService,
   RoomFaultsService,
 ];

@@ -1,6 +1,7 @@
 import type { NoticeView } from '@contracts/http/notices';
 import type { PlaceChecked } from '@contracts/http/replan';
 import type { RequestPage, RequestView } from '@contracts/http/requests';
+import { DomainError } from '@domain/errors';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -72,7 +73,7 @@ export class RequestsController {
     @CurrentActor() actor: Actor,
     @Param() { id }: IdParamDto,
     @Body() body: WithdrawalDto,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<RequestView> {
     return this.placement.withdraw(actor, id, body, repeatable);
   }
@@ -104,8 +105,9 @@ export class RequestsController {
     @CurrentActor() actor: Actor,
     @Param() { id }: IdParamDto,
     @Body() body: SpokenNoticeDto,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<NoticeView> {
-    return this.requests.tell(actor, id, body);
+    return this.requests.tell(actor, id, body, repeatable);
   }
 
   /** `?check=true` answers whether it would be accepted, or refuses with what would refuse it; it writes nothing. */
@@ -120,9 +122,12 @@ export class RequestsController {
     @Body() body: PlaceRequestDto,
     @OptionalIdempotencyKey() repeatable: Repeatable | null,
   ): Promise<RequestView | PlaceChecked> {
-    if (check === 'false') return this.placement.place(actor, id, body, repeatable);
-    await this.placement.check(actor, id, body);
-    return { ok: true };
+    if (check === 'true') {
+      await this.placement.check(actor, id, body);
+      return { ok: true };
+    }
+    if (!repeatable) throw new DomainError('IDEMPOTENCY_KEY_MISSING');
+    return this.placement.place(actor, id, body, repeatable);
   }
 
   @Allow('stationClerk', 'scheduler', 'dutyLeader', 'bureauLeader', 'auditor')

@@ -10,6 +10,7 @@ import { requireStaff, type Actor, type StaffActor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
 import { cursorOf, pageOf } from '../common/cursor';
+import { Idempotency, type Repeatable } from '../common/idempotency';
 import { Stations } from '../identity/stations';
 import { Notices } from '../notices/notices.service';
 import { Slips } from '../notices/slip/slips';
@@ -36,6 +37,7 @@ export class RequestsService {
     private readonly notices: Notices,
     private readonly slips: Slips,
     private readonly news: RequestNews,
+    private readonly idempotency: Idempotency,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
@@ -102,21 +104,24 @@ export class RequestsService {
   }
 
   /** Logs that a party was told by voice. STATE_FORBIDS once nothing is left to be told. */
-  async tell(actor: Actor, id: string, input: Spoken): Promise<NoticeView> {
+  async tell(actor: Actor, id: string, input: Spoken, repeatable: Repeatable): Promise<NoticeView> {
     const staff = requireStaff(actor);
     const row = await this.readableRow(actor, id);
     if (!mayTell(staff, row)) throw new DomainError('NOT_ALLOWED');
     const party = row.parties.find((one) => one.id === input.partyId);
     if (!party) throw new DomainError('NOT_YOURS');
-    if (FINAL_STATES.has(row.state)) throw new DomainError('STATE_FORBIDS', { from: row.state, to: 'NOTIFIED' });
-    const notice = await this.source.transaction(async (manager) => {
-      const { appointmentId } = row;
-      const kind = appointmentId ? 'booked' : 'unplaced';
-      const fact = { requestId: id, partyId: party.id, appointmentId, kind, at: this.clock.now() } as const;
-      const written = await this.notices.spoken(manager, fact, input.toldTo, input.note);
-      await this.audit.write(manager, actor, { action: 'notice.spoken', subjectKind: 'notice', subjectId: written.id });
-      return written;
-    });
+    const notice = await this.source.transaction((manager) =>
+      this.idempotency.once(manager, repeatable, async () => {
+        if (FINAL_STATES.has(row.state)) throw new DomainError('STATE_FORBIDS', { from: row.state, to: 'NOTIFIED' });
+        const { appointmentId } = row;
+        const kind = appointmentId ? 'booked' : 'unplaced';
+        const fact = { requestId: id, partyId: party.id, appointmentId, kind, at: this.clock.now() } as const;
+        const written = await this.notices.spoken(manager, fact, input.toldTo, input.note);
+        const subject = { subjectKind: 'notice', subjectId: written.id };
+        await this.audit.write(manager, actor, { action: 'notice.spoken', ...subject });
+        return written;
+      }),
+    );
     await this.news.tell([id], 'notified');
     return notice;
   }

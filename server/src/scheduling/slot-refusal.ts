@@ -49,10 +49,14 @@ export function slotRefusal(refused: RefusedSlot): { code: ErrorCode; params: Er
   );
 }
 
-/** ROOM_ELSEWHERE unless there is one room for each party at its own station, no room twice. */
-export function checkRooms(wanted: Wanted, roomIds: readonly string[], candidates: readonly BookableResource[]): void {
+/** ROOM_ELSEWHERE unless there is one room at each of the stations asked for, no room twice. */
+export function checkRooms(
+  asked: readonly string[],
+  roomIds: readonly string[],
+  candidates: readonly BookableResource[],
+): void {
   const stations = roomIds.map((id) => candidates.find((one) => one.id === id && one.kind === 'room')?.stationId);
-  const same = [...wanted.stationIds].sort().join() === stations.map(String).sort().join();
+  const same = [...asked].sort().join() === stations.map(String).sort().join();
   if (!same || new Set(roomIds).size < roomIds.length) throw new DomainError('ROOM_ELSEWHERE');
 }
 

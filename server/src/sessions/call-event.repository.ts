@@ -1,5 +1,6 @@
 import type { Side } from '@domain/people';
 import type { CallEvent } from '@contracts/media/control';
+import { heldCall, NOTHING_HELD, type HeldCall } from '@contracts/media/ticket';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ToldEvent } from './caucus-segments';
@@ -41,6 +42,16 @@ export class CallEventRepository {
       [sessionId, nodeId, since],
     );
     return rows[0]?.at ?? null;
+  }
+
+  /** What the call's node last said was held of it; nothing where none said so. */
+  async findHeld(manager: EntityManager, sessionId: string): Promise<HeldCall> {
+    const rows: { held: unknown }[] = await manager.query(
+      `SELECT detail->'held' AS held FROM session_event WHERE session_id = $1 AND kind = 'callHeld'
+       ORDER BY at DESC, sequence DESC LIMIT 1`,
+      [sessionId],
+    );
+    return rows[0] ? heldCall.parse(rows[0].held) : NOTHING_HELD;
   }
 
   /** Where the host last put a seat, or null; `removed` once the host sent the person out. */

@@ -5,8 +5,12 @@ import { SYSTEM } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Logger } from '../common/logger';
 import { CallEventRepository } from './call-event.repository';
+import { CallRefusals } from './call-refusals';
+import { CallEventTakers } from './call-event-takers';
 import { caucusSegments } from './caucus-segments';
 import { CaucusRepository } from './caucus.repository';
+import { GuestRepository } from './guest.repository';
+import { LineRepository } from './line.repository';
 import { SessionNews } from './news';
 import { RequestProgress } from './request-progress';
 import { SessionEnding } from './session-ending';
@@ -23,6 +27,10 @@ export class CallEventsService {
     private readonly caucuses: CaucusRepository,
     private readonly ending: SessionEnding,
     private readonly progress: RequestProgress,
+    private readonly takers: CallEventTakers,
+    private readonly refusals: CallRefusals,
+    private readonly lines: LineRepository,
+    private readonly guests: GuestRepository,
     private readonly news: SessionNews,
     private readonly audit: Audit,
     private readonly logger: Logger,
@@ -30,17 +38,24 @@ export class CallEventsService {
 
   /** Applies an event once, in whatever order events arrive. A call that we do not know is left alone. */
   async apply(event: CallEvent): Promise<void> {
-    const session = await this.source.transaction(async (manager) => {
+    if (event.kind === 'refused') return this.refusals.write(event);
+    if (event.kind === 'lineMeasured') return this.lines.keep(this.source.manager, event);
+    const applied = await this.source.transaction(async (manager) => {
       const found = await this.sessions.findLocked(manager, event.callId);
       if (!found) {
         this.logger.warn('a media node told of a call without a session', { callId: event.callId, kind: event.kind });
         return null;
       }
-      if (!(await this.events.keep(manager, event))) return null;
+      // A link of the evidence chain is kept with its chain, and is news to nobody.
+      const link = event.kind === 'chained';
+      if (!link && !(await this.events.keep(manager, event))) return null;
       await this.applyTo(manager, found, event);
-      return found;
+      const told = await this.takers.take(manager, found, event);
+      const quiet = link || event.kind === 'callHeld';
+      return { session: found, told: quiet ? told : [`call.${event.kind}`, ...told] };
     });
-    if (session) await this.news.sessionChanged(this.source.manager, session, `call.${event.kind}`);
+    if (!applied) return;
+    for (const what of applied.told) await this.news.sessionChanged(this.source.manager, applied.session, what);
   }
 
   private async applyTo(manager: EntityManager, session: SessionEntity, event: CallEvent): Promise<void> {
@@ -53,8 +68,16 @@ export class CallEventsService {
       case 'callEnded':
         return this.end(manager, session, event);
       case 'peerJoined':
+        return this.guests.countBranch(manager, session.id, event.seat);
+      case 'lineMeasured':
+      case 'refused':
       case 'peerLeft':
       case 'peerMoved':
+      case 'callSuspended':
+      case 'callResumed':
+      case 'callHeld':
+      case 'recording':
+      case 'chained':
         return;
     }
   }

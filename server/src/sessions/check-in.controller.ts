@@ -3,9 +3,9 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
+import { IdempotencyKey, type Repeatable } from '../common/idempotency';
 import { CheckInService } from './check-in.service';
 import { ArrivalDto, CheckInDto } from './sessions.dto';
-import type { Visit } from './visit.repository';
 
 @Controller('api/parties/:id')
 export class CheckInController {
@@ -15,26 +15,24 @@ export class CheckInController {
   @Post('check-in')
   @HttpCode(200)
   @ApiOkResponse({ type: ArrivalDto })
-  async checkIn(
+  checkIn(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: CheckInDto,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<Arrival> {
-    return presentArrival(await this.checkIns.checkInAtCounter(actor, id, body));
+    return this.checkIns.checkInAtCounter(actor, id, body, repeatable);
   }
 
   @Allow('stationClerk')
   @Post('identity')
   @HttpCode(200)
   @ApiOkResponse({ type: ArrivalDto })
-  async markIdentity(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<Arrival> {
-    return presentArrival(await this.checkIns.markIdentity(actor, id));
+  markIdentity(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IdempotencyKey() repeatable: Repeatable,
+  ): Promise<Arrival> {
+    return this.checkIns.markIdentity(actor, id, repeatable);
   }
 }
-
-const presentArrival = (visit: Visit): Arrival => ({
-  partyId: visit.partyId,
-  checkedInAt: visit.checkedInAt?.toISOString() ?? null,
-  identityCheckedAt: visit.identityCheckedAt?.toISOString() ?? null,
-  seated: visit.roomId !== null,
-});

@@ -1,10 +1,12 @@
 import { DomainError, invariant } from '@domain/errors';
 import type { CheckIn } from '@contracts/http/requests';
+import type { Arrival } from '@contracts/http/sessions';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requireDevice, requireStaff, type Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
+import { Idempotency, type Repeatable } from '../common/idempotency';
 import { ResidentSignInService, type KnownParty } from '../identity/resident-sign-in.service';
 import { Stations } from '../identity/stations';
 import { Tries } from '../identity/tries';
@@ -32,6 +34,7 @@ export class CheckInService {
     private readonly signIn: ResidentSignInService,
     private readonly tries: Tries,
     private readonly stations: Stations,
+    private readonly idempotency: Idempotency,
     private readonly news: SessionNews,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -41,19 +44,14 @@ export class CheckInService {
    * A clerk of the party's station says that they are here. They get their seat when the room is free;
    * otherwise they have arrived (CHECKED_IN) and wait outside. Doing it twice changes nothing.
    */
-  async checkInAtCounter(actor: Actor, partyId: string, input: CheckIn): Promise<Visit> {
+  async checkInAtCounter(actor: Actor, partyId: string, input: CheckIn, repeatable: Repeatable): Promise<Arrival> {
     const staff = requireStaff(actor);
-    const visit = await this.source.transaction(async (manager) => {
-      const arriving = await this.lockVisit(manager, partyId);
-      if (!arriving || !mayCheckIn(staff, arriving.stationId)) throw new DomainError('NOT_YOURS');
+    return this.onceAtCounter(actor, partyId, repeatable, 'party.checkedIn', async (manager, arriving) => {
       await this.arrive(manager, actor, arriving, input.companions);
       if (input.identityChecked) await this.visits.markIdentity(manager, partyId, this.clock.now(), staff.id);
       const roomId = await this.seating.seatInReserved(manager, arriving, this.clock.now());
       if (roomId) await this.progress.advance(manager, arriving.requestId, 'WAITING');
-      return this.getVisit(manager, partyId);
     });
-    this.news.visitChanged(visit, [visit.roomId], 'party.checkedIn');
-    return visit;
   }
 
   /**
@@ -76,21 +74,40 @@ export class CheckInService {
   }
 
   /** The clerk has looked at the party's identity card. */
-  async markIdentity(actor: Actor, partyId: string): Promise<Visit> {
+  async markIdentity(actor: Actor, partyId: string, repeatable: Repeatable): Promise<Arrival> {
     const staff = requireStaff(actor);
-    const visit = await this.source.transaction(async (manager) => {
-      const found = await this.lockVisit(manager, partyId);
-      if (!found || !mayCheckIn(staff, found.stationId)) throw new DomainError('NOT_YOURS');
+    return this.onceAtCounter(actor, partyId, repeatable, 'party.identityChecked', async (manager) => {
       await this.visits.markIdentity(manager, partyId, this.clock.now(), staff.id);
       await this.audit.write(manager, actor, {
         action: 'party.identityChecked',
         subjectKind: 'party',
         subjectId: partyId,
       });
-      return this.getVisit(manager, partyId);
     });
-    this.news.visitChanged(visit, [visit.roomId], 'party.identityChecked');
-    return visit;
+  }
+
+  /** A deed of the station's clerk about somebody who comes to it: a repetition gets the first answer, and is no news. */
+  private async onceAtCounter(
+    actor: Actor,
+    partyId: string,
+    repeatable: Repeatable,
+    what: string,
+    deed: (manager: EntityManager, visit: Visit) => Promise<void>,
+  ): Promise<Arrival> {
+    const staff = requireStaff(actor);
+    const changed: Visit[] = [];
+    const arrival = await this.source.transaction(async (manager) => {
+      const found = await this.lockVisit(manager, partyId);
+      if (!found || !mayCheckIn(staff, found.stationId)) throw new DomainError('NOT_YOURS');
+      return this.idempotency.once(manager, repeatable, async () => {
+        await deed(manager, found);
+        const visit = await this.getVisit(manager, partyId);
+        changed.push(visit);
+        return presentArrival(visit);
+      });
+    });
+    for (const visit of changed) this.news.visitChanged(visit, [visit.roomId], what);
+    return arrival;
   }
 
   private async arrive(
@@ -112,6 +129,8 @@ export class CheckInService {
       const times = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), registeredAt, registeredAtStation };
       checkArrival(times, now.getTime(), timeZone);
     }
+    // Booked apart, or before anybody knew: at one set they would meet.
+    if (!visit.roomId && (await this.visits.screenedAtSet(manager, visit))) throw new DomainError('PARTIES_KEPT_APART');
     const first = await this.visits.markArrived(manager, visit.partyId, now, companions);
     await this.progress.advance(manager, visit.requestId, 'CHECKED_IN');
     const appointment = await this.sessions.findAppointment(manager, appointmentId);
@@ -163,3 +182,10 @@ export class CheckInService {
     return visit;
   }
 }
+
+const presentArrival = (visit: Visit): Arrival => ({
+  partyId: visit.partyId,
+  checkedInAt: visit.checkedInAt?.toISOString() ?? null,
+  identityCheckedAt: visit.identityCheckedAt?.toISOString() ?? null,
+  seated: visit.roomId !== null,
+});

@@ -53,7 +53,7 @@ export function presentWaiting(
   const open = (row.state === 'booked' || row.state === 'inSession') && row.endedAt === null;
   if (!open) return [];
   return parties.flatMap((party) => {
-    const admitted = party.space !== null && !party.space.startsWith('waiting:');
+    const admitted = party.ledIn || (party.space !== null && !party.space.startsWith('waiting:'));
     if (!party.checkedInAt || admitted) return [];
     return [
       {

@@ -38,6 +38,8 @@ export interface DeskPartyRow {
   readonly screenSeenAt: Date | null;
   /** The space of the call in which the party was last seen. */
   readonly space: string | null;
+  /** A clerk has led them in to the talk, beside the other before one set. */
+  readonly ledIn: boolean;
 }
 
 const APPOINTMENTS = `
@@ -83,7 +85,8 @@ export class DeskRepository {
       `SELECT p.id, p.request_id AS "requestId", p.side, p.role, person.name, station.name AS "stationName", p.needs,
               p.companions, guardian.name AS "guardianName", p.confirmed_at AS "confirmedAt",
               p.checked_in_at AS "checkedInAt", p.identity_checked_at AS "identityCheckedAt",
-              p.consent_at AS "consentAt", device.last_seen_at AS "screenSeenAt", seen.space
+              p.consent_at AS "consentAt", device.last_seen_at AS "screenSeenAt", seen.space,
+              COALESCE(p.set_place = 'before', false) AS "ledIn"
        FROM party p
        JOIN person ON person.id = p.person_id
        JOIN station ON station.id = p.station_id

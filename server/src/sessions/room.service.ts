@@ -78,7 +78,7 @@ export class RoomService {
         throw new DomainError('STATE_FORBIDS', { from: visit.requestState, to: 'done' });
       }
       const following = await this.seating.release(manager, device.roomId, this.clock.now());
-      if (following) await this.progress.advance(manager, following.requestId, 'WAITING');
+      if (following && !following.endedAt) await this.progress.advance(manager, following.requestId, 'WAITING');
       await this.audit.write(manager, actor, {
         action: 'room.done',
         subjectKind: 'room',
@@ -108,6 +108,7 @@ export class RoomService {
       needs: NEEDS.filter((need: Need) => visit?.needs.includes(need)),
       identityChecked: visit?.identityCheckedAt != null,
       helpCalledAt: helpCalledAt?.toISOString() ?? null,
+      afterOther: visit?.endedAt != null && (await this.visits.hasFollowed(manager, visit)),
     };
   }
 

@@ -44,7 +44,14 @@ export class Seating {
   async release(manager: EntityManager, roomId: string, now: Date): Promise<Visit | null> {
     await this.visits.lockRoom(manager, roomId);
     const occupant = await this.visits.findInRoom(manager, roomId);
-    if (occupant) await this.visits.sit(manager, occupant.partyId, null);
+    const other = occupant?.endedAt ? await this.visits.otherAtSet(manager, occupant) : null;
+    if (occupant?.endedAt) await this.visits.leave(manager, occupant.partyId);
+    else if (occupant) await this.visits.sit(manager, occupant.partyId, null);
+    // Of two who shared the set, each is asked alone: the second sits down when the first has gone.
+    if (other && !hasLeft(other, now)) {
+      await this.visits.sit(manager, other.partyId, roomId);
+      return other;
+    }
     for (const next of await this.visits.listArrivedFor(manager, roomId)) {
       if ((await this.visits.reservedRoom(manager, next)) !== roomId) continue;
       if (await this.trySeat(manager, next, roomId, now, 'clerk')) return next;

@@ -29,6 +29,7 @@ export class SessionOpening {
       openedAt: this.clock.now(),
       startedAt: null,
       endedAt: null,
+      heldBy: 'video',
       mediaNodeId: null,
       notes: {},
       notesVersion: 1,

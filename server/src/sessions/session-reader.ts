@@ -7,6 +7,8 @@ import { presentAppointment } from './desk.presenter';
 import { DeskRepository } from './desk.repository';
 import type { SessionEntity } from './session.entity';
 import { SessionRepository } from './session.repository';
+import { presentSet } from './shared-set.presenter';
+import { SharedSetRepository } from './shared-set.repository';
 
 export type SessionRecord = Readonly<SessionEntity>;
 
@@ -17,6 +19,7 @@ export class SessionReader {
     private readonly sessions: SessionRepository,
     private readonly desk: DeskRepository,
     private readonly caucuses: CaucusRepository,
+    private readonly sets: SharedSetRepository,
   ) {}
 
   find(manager: EntityManager, id: string): Promise<SessionRecord | null> {
@@ -37,6 +40,7 @@ export class SessionReader {
     const row = await this.desk.findAppointment(manager, session.appointmentId);
     invariant(row, 'a session has its appointment');
     const parties = await this.desk.listParties(manager, [session.requestId]);
+    const shared = await this.sets.find(manager, session.id);
     return {
       id: session.id,
       callId: session.id,
@@ -46,6 +50,7 @@ export class SessionReader {
       notes: sessionNotes.parse(session.notes),
       notesVersion: session.notesVersion,
       caucuses: await this.caucuses.list(manager, session.id),
+      ...(shared && { sharedSet: presentSet(shared) }),
     };
   }
 }

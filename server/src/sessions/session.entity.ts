@@ -13,6 +13,7 @@ export class SessionEntity {
   @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt: Date | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  @Column('text', { name: 'held_by' }) heldBy: 'video' | 'phone';
   @Column('text', { name: 'media_node_id', nullable: true }) mediaNodeId: string | null;
   @Column('jsonb') notes: Partial<SessionNotes>;
   @Column('int', { name: 'notes_version' }) notesVersion: number;

@@ -95,6 +95,16 @@ export class SessionRepository {
     return rows[1] === 1;
   }
 
+  /** Codes of the stations whose rooms take part. */
+  async stationCodes(manager: EntityManager, sessionId: string): Promise<string[]> {
+    const rows: { code: string }[] = await manager.query(
+      `SELECT DISTINCT st.code FROM session s JOIN party p ON p.request_id = s.request_id
+         JOIN station st ON st.id = p.station_id WHERE s.id = $1`,
+      [sessionId],
+    );
+    return rows.map((row) => row.code);
+  }
+
   /** Who must hear that something about this session changed. */
   async audience(manager: EntityManager, sessionId: string): Promise<Audience> {
     const rows: { party_id: string; station_id: string; room_id: string | null }[] = await manager.query(

@@ -3,7 +3,7 @@ import type { Role } from '@domain/people';
 import type { StaffActor } from '../common/actor';
 
 /** Roles that may sit in the host's chair; whose chair it is, the appointment says. */
-const HOSTING_ROLES: ReadonlySet<Role> = new Set<Role>([
+export const HOSTING_ROLES: ReadonlySet<Role> = new Set<Role>([
   'official',
   'branchExpert',
   'peoplesMediator',
@@ -18,6 +18,9 @@ export const mayCheckIn = (staff: StaffActor, stationId: string): boolean =>
 /** The official of the appointment; the duty leader in their stead. */
 export const mayHost = (staff: StaffActor, officialId: string): boolean =>
   HOSTING_ROLES.has(staff.role) && (staff.id === officialId || staff.role === 'dutyLeader');
+
+/** Whoever may host a talk of their own may be asked into another's, to advise or to interpret. */
+export const mayBeGuest = (role: string): boolean => ([...HOSTING_ROLES] as string[]).includes(role);
 
 /** Whoever may host it, and the auditor, who reads all and changes nothing. */
 export const maySeeSession = (staff: StaffActor, officialId: string): boolean =>

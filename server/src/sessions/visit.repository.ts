@@ -96,6 +96,43 @@ export class VisitRepository {
     await manager.query('UPDATE party SET room_id = $2 WHERE id = $1', [partyId, roomId]);
   }
 
+  /**
+   * The other party of the same talk whom a clerk led in or out of this room, and who has not gone for good: they
+   * too are asked how it was, after whoever sat before the set.
+   */
+  async otherAtSet(manager: EntityManager, visit: Visit): Promise<Visit | null> {
+    const others: Visit[] = await manager.query(
+      `${VISIT} WHERE p.request_id = $1 AND p.id <> $2 AND p.station_id = $3 AND s.id = $4
+         AND p.room_id IS NULL AND p.set_place IN ('before', 'outside') ORDER BY p.side LIMIT 1`,
+      [visit.requestId, visit.partyId, visit.stationId, visit.sessionId],
+    );
+    return others[0] ?? null;
+  }
+
+  async leave(manager: EntityManager, partyId: string): Promise<void> {
+    await manager.query(`UPDATE party SET room_id = NULL, set_place = 'left' WHERE id = $1`, [partyId]);
+  }
+
+  /** Somebody of the same talk has sat before this set, been asked how it was, and gone. */
+  async hasFollowed(manager: EntityManager, visit: Visit): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `SELECT 1 FROM party WHERE request_id = $1 AND id <> $2 AND station_id = $3 AND set_place = 'left'`,
+      [visit.requestId, visit.partyId, visit.stationId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Parties of the same dispute who are to be kept apart, and have come to the one set already. */
+  async screenedAtSet(manager: EntityManager, visit: Visit): Promise<boolean> {
+    const roomId = await this.reservedRoom(manager, visit);
+    const others: Visit[] = await manager.query(
+      `${VISIT} WHERE p.request_id = $1 AND p.id <> $2 AND r.screened AND p.checked_in_at IS NOT NULL`,
+      [visit.requestId, visit.partyId],
+    );
+    for (const other of others) if (roomId !== null && other.roomId === roomId && other.endedAt === null) return true;
+    return false;
+  }
+
   /** One at a time decides who sits in a room. */
   async lockRoom(manager: EntityManager, roomId: string): Promise<void> {
     await manager.query('SELECT 1 FROM resource WHERE id = $1 FOR UPDATE', [roomId]);
@@ -103,7 +140,7 @@ export class VisitRepository {
 
   /**
    * The room reserved for a party: of the rooms that the appointment holds at the party's station,
-   * side A has the first and side B the next.
+   * side A has the first and side B the next. Where it holds fewer rooms than parties come, both go to the last.
    */
   async reservedRoom(manager: EntityManager, visit: Visit): Promise<string | null> {
     const rooms: { id: string }[] = await manager.query(
@@ -115,7 +152,7 @@ export class VisitRepository {
       'SELECT 1 FROM party WHERE request_id = $1 AND station_id = $2 AND side < $3',
       [visit.requestId, visit.stationId, visit.side],
     );
-    return rooms[before.length]?.id ?? null;
+    return (rooms[before.length] ?? rooms.at(-1))?.id ?? null;
   }
 
   /** Whether others hold the room at some moment from `from` to `to`, leaving out those long overdue. */
@@ -158,7 +195,7 @@ export class VisitRepository {
   async expectAnew(manager: EntityManager, requestId: string): Promise<void> {
     await manager.query(
       `UPDATE party SET confirmed_at = NULL, declined_at = NULL, checked_in_at = NULL, identity_checked_at = NULL,
-              identity_checked_by = NULL, room_id = NULL WHERE request_id = $1`,
+              identity_checked_by = NULL, room_id = NULL, set_place = NULL WHERE request_id = $1`,
       [requestId],
     );
   }

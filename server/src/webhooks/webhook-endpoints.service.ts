@@ -3,6 +3,7 @@ import type {
   webhookInput,
   webhookSwitch,
   WebhookCreated,
+  WebhookDelivery,
   WebhookDeliveryPage,
   WebhookPage,
   WebhookView,
@@ -18,7 +19,7 @@ import { cursorOf, pageOf } from '../common/cursor';
 import { Idempotency, type Repeatable } from '../common/idempotency';
 import { Sealing } from '../common/sealing';
 import { WebhookJobs } from './webhook-jobs';
-import { WebhookRepository, type EndpointRow } from './webhook.repository';
+import { WebhookRepository, type DeliveryRow, type EndpointRow } from './webhook.repository';
 import { requireAdmin } from './webhooks.policy';
 
 /** Who else is told: other systems of the bureau. The secret leaves once, at creation. */
@@ -90,14 +91,25 @@ export class WebhookEndpoints {
     const rows = await this.repository.deliveries(manager, id, cursorOf(query.cursor), query.limit + 1);
     const { items, nextCursor } = pageOf(rows, query.limit, (row) => ({ at: row.createdAt, id: row.id }));
     return {
-      items: items.map((row) => ({
-        ...row,
-        createdAt: row.createdAt.toISOString(),
-        dueAt: row.dueAt.toISOString(),
-        deliveredAt: row.deliveredAt?.toISOString() ?? null,
-      })),
+      items: items.map(presentDelivery),
       nextCursor,
     };
+  }
+
+  /** Sends a word about nothing, signed like the others. Throws NOT_FOUND; STATE_FORBIDS to one that is switched off. */
+  async test(actor: Actor, repeatable: Repeatable, id: string): Promise<WebhookDelivery> {
+    requireAdmin(actor);
+    const delivery = await this.source.transaction((manager) =>
+      this.idempotency.once(manager, repeatable, async () => {
+        const { active } = await this.get(manager, id);
+        if (!active) throw new DomainError('STATE_FORBIDS', { to: 'pending' });
+        const row = await this.repository.insertTest(manager, id, randomUUID(), this.clock.now());
+        await this.write(manager, actor, 'webhook.test', id);
+        return presentDelivery(row);
+      }),
+    );
+    this.jobs.hurry();
+    return delivery;
   }
 
   /** Sends again what was given up. Throws STATE_FORBIDS for what is delivered or still being tried. */
@@ -121,5 +133,12 @@ export class WebhookEndpoints {
     await this.audit.write(manager, actor, { action, subjectKind: 'webhook', subjectId });
   }
 }
+
+const presentDelivery = (row: DeliveryRow): WebhookDelivery => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  dueAt: row.dueAt.toISOString(),
+  deliveredAt: row.deliveredAt?.toISOString() ?? null,
+});
 
 const presentEndpoint = (row: EndpointRow): WebhookView => ({ ...row, createdAt: row.createdAt.toISOString() });

@@ -1,7 +1,7 @@
-import type { webhookDelivery, WebhookEvent } from '@contracts/http/webhooks';
+import { WEBHOOK_TEST, type WebhookDelivery, type WebhookEvent } from '@contracts/http/webhooks';
+import { invariant } from '@domain/errors';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Cursor } from '../common/cursor';
 
 export interface EndpointRow {
@@ -18,8 +18,8 @@ export interface EndpointRow {
 
 export interface DeliveryRow {
   readonly id: string;
-  readonly event: WebhookEvent;
-  readonly state: z.output<typeof webhookDelivery>['state'];
+  readonly event: WebhookDelivery['event'];
+  readonly state: WebhookDelivery['state'];
   readonly attempts: number;
   readonly createdAt: Date;
   readonly dueAt: Date;
@@ -31,6 +31,9 @@ const ENDPOINT = `endpoint.id, endpoint.name, endpoint.url, endpoint.events, end
   endpoint.created_at AS "createdAt", endpoint.version,
   (SELECT count(*)::int FROM webhook_delivery WHERE endpoint_id = endpoint.id AND state = 'pending') AS waiting,
   (SELECT count(*)::int FROM webhook_delivery WHERE endpoint_id = endpoint.id AND state = 'failed') AS failed`;
+
+const DELIVERY = `id, event, state, attempts, created_at AS "createdAt", due_at AS "dueAt",
+  delivered_at AS "deliveredAt", last_error AS "lastError"`;
 
 @Injectable()
 export class WebhookRepository {
@@ -90,13 +93,25 @@ export class WebhookRepository {
     limit: number,
   ): Promise<DeliveryRow[]> {
     return manager.query(
-      `SELECT id, event, state, attempts, created_at AS "createdAt", due_at AS "dueAt",
-              delivered_at AS "deliveredAt", last_error AS "lastError"
-         FROM webhook_delivery
+      `SELECT ${DELIVERY} FROM webhook_delivery
         WHERE endpoint_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3))
         ORDER BY created_at DESC, id DESC LIMIT $4`,
       [endpointId, after?.at ?? null, after?.id ?? null, limit],
     );
+  }
+
+  /** One delivery to this endpoint alone, about nothing, due at once. */
+  async insertTest(manager: EntityManager, endpointId: string, id: string, at: Date): Promise<DeliveryRow> {
+    const body = { id, event: WEBHOOK_TEST, at: at.toISOString() };
+    const rows: DeliveryRow[] = await manager.query(
+      `INSERT INTO webhook_delivery (id, endpoint_id, event, body, state, created_at, due_at)
+       VALUES ($1, $2, $3, $4, 'pending', $5, $5)
+       RETURNING ${DELIVERY}`,
+      [id, endpointId, WEBHOOK_TEST, body, at],
+    );
+    const [row] = rows;
+    invariant(row, 'what was inserted is returned');
+    return row;
   }
 
   /** Puts one that was given up into the queue again; false when it was not given up. */

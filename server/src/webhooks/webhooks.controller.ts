@@ -1,4 +1,10 @@
-import type { WebhookCreated, WebhookDeliveryPage, WebhookPage, WebhookView } from '@contracts/http/webhooks';
+import type {
+  WebhookCreated,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookPage,
+  WebhookView,
+} from '@contracts/http/webhooks';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Actor } from '../common/actor';
@@ -7,6 +13,7 @@ import { IdempotencyKey, type Repeatable } from '../common/idempotency';
 import { WebhookEndpoints } from './webhook-endpoints.service';
 import {
   WebhookCreatedDto,
+  WebhookDeliveryDto,
   WebhookDeliveryPageDto,
   WebhookInputDto,
   WebhookPageDto,
@@ -59,6 +66,17 @@ export class WebhooksController {
     @Query() query: WebhookQueryDto,
   ): Promise<WebhookDeliveryPage> {
     return this.endpoints.deliveries(actor, id, query);
+  }
+
+  /** Whether the other side hears us: one delivery of `webhook.test`. */
+  @ApiCreatedResponse({ type: WebhookDeliveryDto })
+  @Post('webhooks/:id/test')
+  test(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() repeatable: Repeatable,
+    @Param() { id }: WebhookParamDto,
+  ): Promise<WebhookDelivery> {
+    return this.endpoints.test(actor, repeatable, id);
   }
 
   @HttpCode(204)

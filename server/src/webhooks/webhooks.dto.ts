@@ -1,6 +1,7 @@
 import { id, page } from '@contracts/common';
 import {
   webhookCreated,
+  webhookDelivery,
   webhookDeliveryPage,
   webhookInput,
   webhookPage,
@@ -16,5 +17,6 @@ export class WebhookQueryDto extends createZodDto(page) {}
 
 // What is answered; for the API's description.
 export class WebhookCreatedDto extends createZodDto(webhookCreated) {}
+export class WebhookDeliveryDto extends createZodDto(webhookDelivery) {}
 export class WebhookPageDto extends createZodDto(webhookPage) {}
 export class WebhookDeliveryPageDto extends createZodDto(webhookDeliveryPage) {}

@@ -1,18 +1,16 @@
-/** A small seeded generator (mulberry32): the same numbers for the same seed on every machine. */
+import { Chance } from '../../../server/src/demo/random';
+
+/** The seeded source of chance, with what simulations draw besides: the same numbers on every machine. */
 export class Random {
-  private state: number;
+  private readonly source: Chance;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
+    this.source = new Chance(seed);
   }
 
   /** In [0, 1). */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = this.state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    return this.source.next();
   }
 
   /** A whole number in [0, below). */

@@ -1,5 +1,6 @@
 import { addDays, instantAt, weekdayOf } from '@domain/local-time';
 import type { Stage } from '../../support/stage';
+import { HALF_HOURS } from '../../support/slot-deck';
 import { HALF_HOURS_A_DAY, writeWideCounty, type WideCounty } from '../../support/wide-county';
 
 /** MEASURES: province size. */
@@ -8,15 +9,6 @@ const OFFICIALS = 1500;
 const BOOKINGS = 569_000;
 /** Share of the officials' half hours that are taken. */
 const FULL = 0.9;
-const STARTS = ['08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30'].concat([
-  '14:00',
-  '14:30',
-  '15:00',
-  '15:30',
-  '16:00',
-  '16:30',
-  '17:00',
-]);
 
 /**
  * Writes the province: each official's half hours of the next working days are taken in nine cases of ten,
@@ -29,7 +21,7 @@ export async function writeProvince(stage: Stage, firstDay: string): Promise<Wid
   const wanted = Math.ceil(BOOKINGS / (OFFICIALS * FULL));
   for (let day = firstDay; slots.length < wanted; day = addDays(day, 1)) {
     if (weekdayOf(day) > 5) continue;
-    for (const time of STARTS.slice(0, HALF_HOURS_A_DAY)) slots.push(new Date(instantAt(day, time)));
+    for (const time of HALF_HOURS.slice(0, HALF_HOURS_A_DAY)) slots.push(new Date(instantAt(day, time)));
   }
   await stage.query('ALTER TABLE reservation DROP CONSTRAINT reservation_no_overlap');
   await stage.query('ALTER TABLE reservation DROP CONSTRAINT reservation_appointment_id_fkey');

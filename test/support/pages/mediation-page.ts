@@ -48,6 +48,74 @@ export class MediationPage {
       .waitFor();
   }
 
+  /** Presses the door of a side's private room, and has the side asked first. */
+  async askPrivately(side: 'A' | 'B'): Promise<void> {
+    const who = words.say(`side.${side}`);
+    await this.page
+      .getByRole('group', { name: words.say('map.label') })
+      .getByRole('button', { name: who })
+      .click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.say('invite.ask', { who }), exact: true })
+      .click();
+    await this.page.getByText(words.say('invite.pending', { who })).waitFor();
+  }
+
+  /** The room of this side is the one where the mediator talks, and `deaf` cannot hear. */
+  async isPrivateWith(deaf: 'A' | 'B'): Promise<void> {
+    await this.page
+      .getByText(words.say('caucus.deaf', { who: words.say(`side.${deaf}`) }))
+      .first()
+      .waitFor();
+  }
+
+  async lock(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('caucus.lock'), exact: true }).click();
+    await this.page.getByRole('button', { name: words.say('caucus.unlock'), exact: true }).waitFor();
+  }
+
+  async pause(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('pause.do'), exact: true }).click();
+    await this.page.getByText(words.say('pause.hint')).waitFor();
+  }
+
+  async resume(): Promise<void> {
+    await this.page.getByRole('button', { name: words.say('pause.resume'), exact: true }).click();
+    await this.page.getByText(words.say('pause.hint')).waitFor({ state: 'detached' });
+  }
+
+  async seesHandOf(who: string): Promise<void> {
+    await this.page.getByText(words.say('hand.up', { who })).waitFor();
+  }
+
+  async openPeople(): Promise<void> {
+    await this.page.getByRole('tab', { name: words.say('panel.people'), exact: true }).click();
+  }
+
+  /** Chooses a colleague by the beginning of their name and asks them in. */
+  async inviteGuest(name: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: words.say('guests.who') }).click();
+    await this.page.getByRole('combobox', { name: words.say('guests.who') }).fill(name);
+    await this.page
+      .getByTitle(new RegExp(`^${name}`))
+      .last()
+      .click();
+    await this.page.getByRole('button', { name: words.say('guests.invite'), exact: true }).click();
+    await this.page.getByText(words.say('guests.invited')).waitFor();
+  }
+
+  async admitGuest(name: string): Promise<void> {
+    const strip = this.page.locator('.mr-place').getByRole('status').filter({ hasText: name });
+    await strip.getByRole('button', { name: words.say('admit'), exact: true }).click();
+    await this.page.getByText(words.like('place.guests')).waitFor();
+  }
+
+  /** Nobody is told of two microphones in one room. */
+  echoWarning(): Locator {
+    return this.page.getByText(words.like('echo'));
+  }
+
   async goBack(): Promise<void> {
     await this.page.getByRole('button', { name: `${words.say('caucus.back')} 2`, exact: true }).click();
     await this.page.getByText(words.say('place.hears.AB')).waitFor();

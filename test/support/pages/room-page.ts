@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { Words } from '../words';
 
 const words = new Words('room');
+const stage = new Words('call-stage');
 
 /** `/room`: the screen of a station's video room. */
 export class RoomPage {
@@ -67,6 +68,20 @@ export class RoomPage {
 
   async isSetAside(): Promise<void> {
     await this.stage('otherCaucus').getByText(words.say('stage.otherCaucus')).first().waitFor();
+  }
+
+  /** Answers the mediator's question for a private talk. */
+  async answerCaucus(accepted: boolean): Promise<void> {
+    await this.page.getByRole('button', { name: stage.say(accepted ? 'ask.yes' : 'ask.no'), exact: true }).click();
+  }
+
+  async raiseHand(): Promise<void> {
+    await this.page.getByRole('button', { name: stage.say('hand.raise'), exact: true }).click();
+    await this.page.getByRole('button', { name: stage.say('hand.lower'), exact: true }).waitFor();
+  }
+
+  async isPaused(): Promise<void> {
+    await this.page.getByText(stage.say('suspended')).waitFor();
   }
 
   async isAsked(): Promise<void> {

@@ -7,11 +7,14 @@ import { clockTime, dayWordTime, shortDateTime } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
 import { whySlot } from '../../lib/why';
+import { roomWord } from '../../lib/room-name';
 import { Lamp, type LampState } from '../../ui/lamp';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { answerOf, stateWord } from './booking-words';
 import { stationName, stationWord } from './lanes';
+import { FurtherSessions } from './further-sessions';
+import { Objections } from './objections';
 import styles from './panel.module.css';
 import { useNotices, useRequest } from './use-board';
 
@@ -54,7 +57,7 @@ export function AppointmentPanel({ board, appointment, pickUp, carried, close }:
         <dt>{t('list.official')}</dt>
         <dd>{appointment.officialName}</dd>
         <dt>{t('list.room')}</dt>
-        <dd>{rooms.map((room) => `${stationName(room, language)} ${room.name}`).join(t('listSep'))}</dd>
+        <dd>{rooms.map((room) => `${stationName(room, language)} ${roomWord(room.name)}`).join(t('listSep'))}</dd>
         <dt>{t('list.state')}</dt>
         <dd>
           <Lamp state={appointment.confirmed ? 'on' : 'off'}>{stateWord(t, appointment)}</Lamp>
@@ -63,6 +66,8 @@ export function AppointmentPanel({ board, appointment, pickUp, carried, close }:
       {error && <Refusal error={asApiError(error)} again={() => void refetch()} staff />}
       {!request && !error && <Loading />}
       {request && <Parties request={request} rooms={board.rooms} now={now} />}
+      <Objections appointment={appointment} mayDecide={pickUp !== null} />
+      {pickUp && <FurtherSessions appointment={appointment} />}
       <Told requestId={appointment.requestId} />
       {pickUp && appointment.state === 'booked' && (
         <footer>

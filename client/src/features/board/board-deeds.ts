@@ -1,8 +1,10 @@
 import { exceptionAdded, type ExceptionInput } from '@contracts/http/capacity';
 import {
+  recusalView,
   replanAccepted,
   replanPlan,
   replanUnplaced,
+  type RecusalView,
   type ReplanAccept,
   type ReplanAccepted,
   type ReplanPlan,
@@ -20,7 +22,7 @@ async function andReadAgain<T>(deed: Promise<T>): Promise<T> {
   try {
     return await deed;
   } finally {
-    await queryClient.invalidateQueries({ queryKey: ['board'] });
+    await boardChanged();
   }
 }
 
@@ -55,6 +57,12 @@ export const previewReplan = (appointmentIds: readonly string[]): Promise<Replan
 export const acceptReplan = (changes: ReplanAccept['changes'], key: string): Promise<ReplanAccepted> =>
   andReadAgain(api.post(replanAccepted, '/api/replan/accept', { changes }, { idempotencyKey: key }));
 
+/** 回避: whoever is booked may not host it; somebody else does, or it is planned anew. */
+export const recuse = (requestId: string, officialId: string, reason: string): Promise<RecusalView> =>
+  api.post(recusalView, `/api/requests/${requestId}/recusals`, { officialId, reason });
+
+export const boardChanged = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['board'] });
+
 /** Puts all that waits through the planner again. */
 export const replanAllUnplaced = (): Promise<z.output<typeof replanUnplaced>> =>
-  andReadAgain(api.post(replanUnplaced, '/api/replan/unplaced', {}, { idempotencyKey: newKey() }));
+  andReadAgain(api.post(replanUnplaced, '/api/replan/unplaced'));

@@ -9,7 +9,7 @@ import { Booking } from './booking';
 import { lookOf } from './branch-look';
 import type { Lane } from './lanes';
 import { startsIn, stepOf, type Target } from './starts';
-import { appointmentsOf, CELL_MS, closedSpans, DAY_MS, nowColumn, spanOf, type Span } from './timeline';
+import { appointmentsOf, CELL_MS, closedSpans, DAY_MS, holdsOf, nowColumn, spanOf, type Span } from './timeline';
 import type { TimetableProps } from './timetable';
 import styles from './timetable.module.css';
 
@@ -83,6 +83,18 @@ export function LaneRow(props: RowProps) {
                 aria-label={t('canPlaceIn', { time: clockTime(start.startsAt), name: lane.name })}
                 onClick={() => props.pick({ startsAt: start.startsAt, resourceId: lane.resourceId })}
               />
+            )
+          );
+        })}
+        {holdsOf(board, lane.resourceId, now).map((hold) => {
+          const span = spanOf(Date.parse(hold.startsAt), Date.parse(hold.endsAt), midnightMs, grid);
+          const words = t('held', { time: clockTime(hold.until) });
+          return (
+            span && (
+              <span key={hold.id} className={styles.held} style={cell(span)} title={words}>
+                <b aria-hidden="true">{t('heldShort')}</b>
+                <span className="visually-hidden">{words}</span>
+              </span>
             )
           );
         })}

@@ -2,6 +2,7 @@ import type { Board, BoardOfficial } from '@contracts/http/scheduling';
 import { BRANCHES } from '@domain/people';
 import type { Language } from '../../lib/i18n';
 import { isoDate, shortDate, shortWeekday, startOfDate } from '../../lib/format';
+import { roomWord } from '../../lib/room-name';
 import { shortStation } from './short-station';
 import { DAY_MS, type Stretch } from './timeline';
 
@@ -93,7 +94,7 @@ function roomWords(rooms: readonly RoomOf[], room: RoomOf, language: Language): 
   const station = stationName(room, language);
   const alone = rooms.filter(({ stationId }) => stationId === room.stationId).length === 1;
   const number = /\d+$/.exec(room.name)?.[0];
-  return { title: alone || !number ? station : `${station} ${number}`, name: `${station} ${room.name}` };
+  return { title: alone || !number ? station : `${station} ${number}`, name: `${station} ${roomWord(room.name)}` };
 }
 
 const within = (stretches: readonly Stretch[], midnightMs: number): Stretch[] =>

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { Board } from '@contracts/http/scheduling';
 import { clockTime, dayWordTime } from '../../lib/format';
 import type { Language } from '../../lib/i18n';
+import { roomWord } from '../../lib/room-name';
 import { stationWord } from './lanes';
 
 type Words = TFunction<['board', 'common']>;
@@ -36,7 +37,7 @@ export function changeWords(t: Words, proposal: ReplanProposal, before: Clash | 
     time: clockTime(startsAt),
     when: dayWordTime(startsAt, now),
     official: officialName,
-    room: roomNames.join(t('listSep')),
+    room: roomNames.map(roomWord).join(t('listSep')),
     station: (stations.length > 0 ? stations : stationNames).join(t('listSep')),
     km: distanceKm === null ? '' : String(Math.round(distanceKm)),
   };

@@ -1,4 +1,4 @@
-import type { Board, BoardAppointment } from '@contracts/http/scheduling';
+import type { Board, BoardAppointment, BoardHold } from '@contracts/http/scheduling';
 
 const MINUTE_MS = 60_000;
 export const DAY_MS = 1440 * MINUTE_MS;
@@ -110,4 +110,12 @@ export function appointmentsOf(
         Date.parse(startsAt) < midnightMs + DAY_MS,
     )
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+}
+
+/** What somebody is still choosing of one room or official; a hold that has run out is gone before the board hears of it. */
+export function holdsOf(board: Pick<Board, 'holds'>, resourceId: string, now: number): BoardHold[] {
+  return board.holds.filter(
+    ({ officialId, roomIds, until }) =>
+      (officialId === resourceId || roomIds.includes(resourceId)) && Date.parse(until) > now,
+  );
 }

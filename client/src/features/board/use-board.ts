@@ -1,4 +1,4 @@
-import { clashReport, forecast, possibleStarts } from '@contracts/http/replan';
+import { clashReport, forecast, possibleStarts, recusalView } from '@contracts/http/replan';
 import { noticeView } from '@contracts/http/notices';
 import { requestView, type RequestView } from '@contracts/http/requests';
 import { board as boardSchema } from '@contracts/http/scheduling';
@@ -39,6 +39,13 @@ export const useNotices = (requestId: string) =>
   useQuery({
     queryKey: [BOARD, 'notices', requestId],
     queryFn: () => api.get(z.array(noticeView), `/api/requests/${requestId}/notices`),
+  });
+
+/** Who may not host it, and why. */
+export const useRecusals = (requestId: string) =>
+  useQuery({
+    queryKey: [BOARD, 'recusals', requestId],
+    queryFn: () => api.get(z.array(recusalView), `/api/requests/${requestId}/recusals`),
   });
 
 /** Where a request could be put on the days shown, soonest first; nothing while it is being read. */

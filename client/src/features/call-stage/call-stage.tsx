@@ -7,12 +7,15 @@ import type { CallSnapshot } from '../../rtc/call-snapshot';
 import { Button } from '../../ui/button';
 import { CaucusBar } from '../../ui/caucus-bar';
 import './call-stage.css';
+import { CaucusQuestion } from './caucus-question';
 import { Ears } from './ears';
+import type { StageOrders } from './orders';
 import { Picture } from './picture';
 import { RecordingLamp } from './recording-lamp';
 import { stageView } from './stage-view';
 import { StageNews } from './stage-news';
 import { newsOf } from './news';
+import './texts';
 import { Caption } from './caption';
 import { AudioTrack, VideoTrack } from './video-track';
 import { WrittenWords } from './written-words';
@@ -21,20 +24,24 @@ const VOLUMES = [0.6, 0.8, 1] as const;
 
 interface CallStageProps {
   snapshot: CallSnapshot;
+  orders: StageOrders;
   officialName: string;
   /** 叫工作人员, at the same place as before the talk. */
   help: ReactNode;
 }
 
 /** The talk as a party sees it: the officer large, oneself small, who hears, what is written, the lamp. */
-export function CallStage({ snapshot, officialName, help }: CallStageProps) {
+export function CallStage({ snapshot, orders, officialName, help }: CallStageProps) {
   const { t } = useTranslation('room');
+  const { t: stage } = useTranslation('call-stage');
   const now = useNow(10_000);
   const [loudness, setLoudness] = useState(1);
   const { scale, larger, isLargest } = useTextSize();
   const view = stageView(snapshot);
   if (!view || !snapshot.call) return null;
-  const { startedAt } = snapshot.call;
+  const { startedAt, suspendedAt, invited, recording } = snapshot.call;
+  const mine = snapshot.call.occupants.find(({ seat }) => seat === snapshot.call?.mySeat);
+  const handUp = mine?.handRaisedAt != null;
   const talked = startedAt ? Math.floor((now - Date.parse(startedAt)) / 60_000) : null;
   const self = snapshot.local.stream?.getVideoTracks()[0] ?? null;
   const news = newsOf(snapshot);
@@ -48,12 +55,19 @@ export function CallStage({ snapshot, officialName, help }: CallStageProps) {
       )}
       <main>
         <div className="stage-main">
-          {view.situation === 'otherCaucus' || view.situation === 'alone' ? (
+          {suspendedAt ? (
+            <p className="between" role="status">
+              {stage('suspended')}
+            </p>
+          ) : view.situation === 'otherCaucus' || view.situation === 'alone' ? (
             <p className="between" role="status">
               {t(view.situation === 'otherCaucus' ? 'stage.otherCaucus' : 'stage.alone')}
             </p>
           ) : (
             view.main && <Picture shown={view.main} officialName={officialName} whole={view.sharing} />
+          )}
+          {invited && invited.side === mine?.side && mine.role === 'party' && (
+            <CaucusQuestion minutes={invited.minutes} orders={orders} />
           )}
           {news ? <StageNews news={news} /> : <Caption texts={snapshot.texts} />}
         </div>
@@ -79,7 +93,10 @@ export function CallStage({ snapshot, officialName, help }: CallStageProps) {
           <AudioTrack key={track.id} track={track} volume={VOLUMES[loudness] ?? 1} />
         ))}
       <footer>
-        <RecordingLamp talkedMinutes={talked} />
+        <RecordingLamp talkedMinutes={talked} recording={recording} />
+        <Button size="room" icon="raised" aria-pressed={handUp} onPress={() => orders.raiseHand(!handUp)}>
+          {stage(handUp ? 'hand.lower' : 'hand.raise')}
+        </Button>
         <Button size="room" icon="sound" onPress={() => setLoudness((loudness + 1) % VOLUMES.length)}>
           {t(loudest ? 'stage.softer' : 'stage.louder')}
         </Button>

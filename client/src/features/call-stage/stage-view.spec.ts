@@ -13,6 +13,7 @@ const occupant = (seat: string, role: Occupant['role'], side: Occupant['side'], 
   space,
   connected: true,
   sources: [],
+  handRaisedAt: null,
 });
 
 function seen(occupants: Occupant[], part: Partial<CallState> = {}): CallSnapshot {
@@ -23,7 +24,11 @@ function seen(occupants: Occupant[], part: Partial<CallState> = {}): CallSnapsho
     grants: ['publish', 'subscribe'],
     occupants,
     caucusOf: null,
+    caucus: null,
+    invited: null,
+    suspendedAt: null,
     startedAt: null,
+    recording: { state: 'off', restricted: false, since: null, storedSegments: 0 },
     ...part,
   };
   return { ...initialSnapshot, phase: 'joined', call };

@@ -10,15 +10,16 @@ import styles from './capacity.module.css';
 import en from './en.json';
 import { HoursTab } from './hours-tab';
 import { ImportTab } from './import-tab';
+import { MarketTab } from './market-tab';
 import { SettingsTab } from './settings-tab';
 import zh from './zh.json';
 
 addTexts('capacity', zh, en);
 
-const TABS = ['hours', 'calendar', 'settings', 'import'] as const;
+const TABS = ['hours', 'calendar', 'market', 'settings', 'import'] as const;
 type Tab = (typeof TABS)[number];
 
-/** When whom and what can be had: hours and exceptions, the year's calendar, how slots are cut, and a table of hours. */
+/** When whom and what can be had: hours and exceptions, the year's calendar, market days, how slots are cut, and a table of hours. */
 export default function CapacityPage() {
   const { t } = useTranslation('capacity');
   const [params, setParams] = useSearchParams();
@@ -44,6 +45,7 @@ export default function CapacityPage() {
         </header>
         {tab === 'hours' && <HoursTab unsaved={unsaved} setUnsaved={setUnsaved} />}
         {tab === 'calendar' && <CalendarTab />}
+        {tab === 'market' && <MarketTab />}
         {tab === 'settings' && <SettingsTab />}
         {tab === 'import' && <ImportTab />}
       </div>

@@ -4,6 +4,8 @@ import {
   exceptionView,
   resourceHours,
   schedulingSettings,
+  stationMarket,
+  type PutMarket,
 } from '@contracts/http/capacity';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
@@ -46,6 +48,15 @@ export const useSettings = () =>
     queryKey: [BOARD, CAPACITY, 'settings'],
     queryFn: () => api.get(schedulingSettings, '/api/scheduling-settings'),
   });
+
+export const useMarkets = () =>
+  useQuery({
+    queryKey: [BOARD, CAPACITY, 'market'],
+    queryFn: () => api.get(z.array(stationMarket), '/api/market-days'),
+  });
+
+export const putMarket = (stationId: string, input: PutMarket) =>
+  api.put(stationMarket, `/api/stations/${stationId}/market-days`, input);
 
 /** After a change of one's own: everything is read again, the board too. */
 export const capacityChanged = (): Promise<void> => queryClient.invalidateQueries({ queryKey: [BOARD] });

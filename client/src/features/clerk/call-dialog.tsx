@@ -1,12 +1,14 @@
+import type { NoticeView } from '@contracts/http/notices';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayPartTime, longDate, shortDateTime } from '../../lib/format';
 import { whySlot } from '../../lib/why';
+import { FormField } from '../../ui/form-field';
+import { RevealPhone } from '../../ui/reveal-phone';
 import styles from './clerk.module.css';
 import type { Expected } from './day';
 import { tellBySpeech } from './deeds';
-import { Field } from './field';
 import { FormDialog } from './form-dialog';
 import { useNotices } from './queries';
 
@@ -17,6 +19,9 @@ export function CallDialog({ one, close }: { one: Expected; close: () => void })
   const [toldTo, setToldTo] = useState('');
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState(false);
+  const { data: notices } = useNotices(request.id);
+  const mine = notices?.filter((notice) => notice.partyId === party.id);
+  const failed = mine?.find(({ state }) => state === 'failed' || state === 'expired');
   const when = one.hasTime ? `${longDate(one.startsAt)} ${dayPartTime(one.startsAt)}` : '';
   return (
     <FormDialog
@@ -36,7 +41,14 @@ export function CallDialog({ one, close }: { one: Expected; close: () => void })
     >
       {(submit) => (
         <>
-          <p>{party.phoneMasked ? t('call.lead', { phone: party.phoneMasked }) : t('call.leadNoPhone')}</p>
+          {failed && party.phoneMasked && <RevealPhone noticeId={failed.id} phoneMasked={party.phoneMasked} />}
+          <p>
+            {failed && party.phoneMasked
+              ? t('call.leadShown')
+              : party.phoneMasked
+                ? t('call.lead', { phone: party.phoneMasked })
+                : t('call.leadNoPhone')}
+          </p>
           <blockquote>
             {one.hasTime
               ? t('call.script', { when, station: party.stationName })
@@ -45,7 +57,7 @@ export function CallDialog({ one, close }: { one: Expected; close: () => void })
           {request.appointment && (
             <p className={styles.why}>{whySlot(t, request.appointment.reason, request.appointment.officialName)}</p>
           )}
-          <Field
+          <FormField
             id="told-to"
             label={t('call.toldTo')}
             hint={t('call.toldToHint')}
@@ -63,14 +75,14 @@ export function CallDialog({ one, close }: { one: Expected; close: () => void })
               }}
               onPressEnter={submit}
             />
-          </Field>
+          </FormField>
           <button type="button" className="btn sm" onClick={() => setToldTo(t('call.self'))}>
             {t('call.self')}
           </button>
-          <Field id="told-note" label={t('call.note')} hint={t('call.noteHint')}>
+          <FormField id="told-note" label={t('call.note')} hint={t('call.noteHint')}>
             <Input id="told-note" maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
-          </Field>
-          <History requestId={request.id} partyId={party.id} />
+          </FormField>
+          <History notices={mine} />
         </>
       )}
     </FormDialog>
@@ -78,16 +90,14 @@ export function CallDialog({ one, close }: { one: Expected; close: () => void })
 }
 
 /** What was sent to this party so far, and what became of it. */
-function History({ requestId, partyId }: { requestId: string; partyId: string }) {
+function History({ notices }: { notices: readonly NoticeView[] | undefined }) {
   const { t } = useTranslation('clerk');
-  const notices = useNotices(requestId);
-  const mine = (notices.data ?? []).filter((notice) => notice.partyId === partyId);
   return (
     <section>
       <h3>{t('call.history')}</h3>
-      {notices.data && mine.length === 0 && <p className={styles.none}>{t('call.noHistory')}</p>}
+      {notices?.length === 0 && <p className={styles.none}>{t('call.noHistory')}</p>}
       <ul className={styles.notices}>
-        {mine.map((notice) => (
+        {notices?.map((notice) => (
           <li key={notice.id}>
             <span>{shortDateTime(notice.sentAt ?? notice.createdAt)}</span>
             <span>{t(`channel.${notice.channel}`)}</span>

@@ -10,11 +10,17 @@ const at = (nowMs: number, isToday = true) => ({ isToday, nowMs, graceMinutes: 1
 
 describe('what the desk can do about somebody', () => {
   it('offers a no-show by the menu once the talk should have begun, and openly after the grace time', () => {
-    expect(deedsOf(one('confirmed'), at(START - 1))).toEqual({ shown: ['checkIn'], more: ['call', 'cancel'] });
-    expect(deedsOf(one('confirmed'), at(START))).toEqual({ shown: ['checkIn'], more: ['call', 'noShow', 'cancel'] });
+    expect(deedsOf(one('confirmed'), at(START - 1))).toEqual({
+      shown: ['checkIn'],
+      more: ['call', 'object', 'cancel'],
+    });
+    expect(deedsOf(one('confirmed'), at(START))).toEqual({
+      shown: ['checkIn'],
+      more: ['call', 'noShow', 'object', 'cancel'],
+    });
     expect(deedsOf(one('confirmed'), at(START + 15 * MINUTE))).toEqual({
       shown: ['noShow', 'checkIn'],
-      more: ['call', 'cancel'],
+      more: ['call', 'object', 'cancel'],
     });
   });
 
@@ -28,9 +34,15 @@ describe('what the desk can do about somebody', () => {
   });
 
   it('checks nobody in, and queues nobody, for another day', () => {
-    expect(deedsOf(one('confirmed'), at(START - 1, false))).toEqual({ shown: [], more: ['call', 'cancel'] });
+    expect(deedsOf(one('confirmed'), at(START - 1, false))).toEqual({ shown: [], more: ['call', 'object', 'cancel'] });
     expect(deedsOf(one('unplaced'), at(START, false)).shown).toEqual([]);
     expect(deedsOf(one('unplaced'), at(START)).shown).toEqual(['join']);
+  });
+
+  it('lets a party object to the official until the talk begins, and not to one who is not known yet', () => {
+    expect(deedsOf(one('arrived'), at(START)).more).toContain('object');
+    for (const stage of ['inSession', 'ended', 'missed', 'unplaced'] as const)
+      expect(deedsOf(one(stage), at(START)).more).not.toContain('object');
   });
 
   it('asks for the identity card until it was seen', () => {

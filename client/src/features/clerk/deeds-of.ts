@@ -1,7 +1,7 @@
 import { missedFrom, type Expected } from './day';
 
 /** What a clerk can do about somebody in the list. */
-export type Deed = 'checkIn' | 'identity' | 'call' | 'join' | 'noShow' | 'undoNoShow' | 'cancel';
+export type Deed = 'checkIn' | 'identity' | 'call' | 'join' | 'noShow' | 'undoNoShow' | 'object' | 'cancel';
 
 interface Moment {
   isToday: boolean;
@@ -13,7 +13,7 @@ interface Moment {
 export function deedsOf(one: Expected, { isToday, nowMs, graceMinutes }: Moment): { shown: Deed[]; more: Deed[] } {
   switch (one.stage) {
     case 'arrived':
-      return { shown: one.party.identityCheckedAt ? [] : ['identity'], more: ['cancel'] };
+      return { shown: one.party.identityCheckedAt ? [] : ['identity'], more: ['object', 'cancel'] };
     case 'missed':
       return { shown: isToday ? ['undoNoShow'] : [], more: [] };
     case 'unplaced':
@@ -35,6 +35,7 @@ export function deedsOf(one: Expected, { isToday, nowMs, graceMinutes }: Moment)
         more: [
           ...(unheard && !missed ? [] : ['call' as const]),
           ...(begun && !missed ? ['noShow' as const] : []),
+          'object',
           'cancel',
         ],
       };

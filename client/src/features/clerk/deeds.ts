@@ -20,6 +20,10 @@ export const tellBySpeech = (requestId: string, body: SpokenNotice, key: string)
   post(`/api/requests/${requestId}/spoken-notice`, body, key);
 export const approvePairing = (body: PairingApproval) => api.post(done, '/api/devices/pairing/approve', body);
 
+/** 回避: a party objects to the official who is booked. Saying it twice changes nothing. */
+export const object = (requestId: string, officialId: string, reason: string) =>
+  api.post(done, `/api/requests/${requestId}/recusals`, { officialId, reason });
+
 /** They did not come; their room and official are free again. */
 export const markNoShow = (requestId: string, body: { version: number; reason: string }, key: string) =>
   post(`/api/requests/${requestId}/no-show`, body, key);
@@ -40,3 +44,7 @@ export const leaveQueue = (entryId: string, body: { version: number; reason: str
 /** The room's device or line has failed, or works again. */
 export const reportOutOfOrder = (roomId: string, body: RoomOutOfOrder, key: string) =>
   post(`/api/rooms/${roomId}/out-of-order`, body, key);
+
+/** A party was led out of the room whose set two parties share, or in again. */
+export const sayLedOut = (sessionId: string, body: { partyId: string; ledOut: boolean }, key: string) =>
+  post(`/api/sessions/${sessionId}/led-out`, body, key);

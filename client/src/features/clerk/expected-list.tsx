@@ -13,6 +13,7 @@ import { missedFrom, type Expected } from './day';
 import { deedsOf, type Deed } from './deeds-of';
 import { JoinDialog } from './join-dialog';
 import { NoShowDialog, UndoNoShowDialog } from './no-show-dialog';
+import { ObjectionDialog } from './objection-dialog';
 import { useGraceMinutes } from './queries';
 
 const LAMP: Readonly<Record<Expected['stage'], LampState>> = {
@@ -66,6 +67,7 @@ export function ExpectedList({ stationId, expected, loaded, on, isToday }: Expec
       </ul>
       {open && (open.deed === 'checkIn' || open.deed === 'identity') && <CheckInDialog one={open.one} close={close} />}
       {open?.deed === 'call' && <CallDialog one={open.one} close={close} />}
+      {open?.deed === 'object' && <ObjectionDialog one={open.one} close={close} />}
       {open?.deed === 'cancel' && <CancelDialog one={open.one} close={close} />}
       {open?.deed === 'noShow' && <NoShowDialog one={open.one} graceMinutes={graceMinutes} close={close} />}
       {open?.deed === 'undoNoShow' && <UndoNoShowDialog one={open.one} close={close} />}

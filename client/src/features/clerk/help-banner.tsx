@@ -1,15 +1,14 @@
 import type { HelpCall } from '@contracts/http/sessions';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { api, asApiError, type ApiError } from '../../lib/api';
 import { useNow } from '../../lib/server-clock';
+import { roomWord } from '../../lib/room-name';
 import { Icon } from '../../ui/icon';
-import { chime } from './chime';
 import styles from './clerk.module.css';
 import { stationChanged, useHelp } from './queries';
-
-const AGAIN_MS = 4_000;
+import { useRinging } from './ringing';
 
 /** Somebody in the room pressed the red button. Stands, and sounds, until a clerk answers. */
 export function HelpBanner({ stationId }: { stationId: string }) {
@@ -17,22 +16,8 @@ export function HelpBanner({ stationId }: { stationId: string }) {
   const open = data.filter(({ answeredAt }) => answeredAt === null);
   // A new call sounds again, whatever was done about the last one.
   const calls = open.map(({ id, calledAt }) => `${id} ${calledAt}`).join();
-  const [mutedCalls, setMutedCalls] = useState('');
-  const muted = calls === mutedCalls;
-  const calling = open.length > 0;
-  useEffect(() => {
-    if (!calling || muted) return undefined;
-    const context = new AudioContext();
-    chime(context);
-    const timer = setInterval(() => chime(context), AGAIN_MS);
-    return () => {
-      clearInterval(timer);
-      void context.close();
-    };
-  }, [calling, muted]);
-  return open.map((call) => (
-    <Call key={call.id} call={call} muted={muted} mute={() => setMutedCalls(muted ? '' : calls)} />
-  ));
+  const { muted, turn } = useRinging(calls);
+  return open.map((call) => <Call key={call.id} call={call} muted={muted} mute={turn} />);
 }
 
 function Call({ call, muted, mute }: { call: HelpCall; muted: boolean; mute: () => void }) {
@@ -56,7 +41,7 @@ function Call({ call, muted, mute }: { call: HelpCall; muted: boolean; mute: () 
     <div className={styles.help} role="alert">
       <Icon name="hand" />
       <span>
-        <b>{t('help.called', { room: call.roomName })}</b>
+        <b>{t('help.called', { room: roomWord(call.roomName) })}</b>
         {refused && <span>{t('help.notAnswered', { why: t(`errors:${refused.code}`, refused.body.params) })}</span>}
       </span>
       <span aria-hidden="true">{t('help.since', { seconds })}</span>

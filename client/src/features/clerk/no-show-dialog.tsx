@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
+import { FormField } from '../../ui/form-field';
 import styles from './clerk.module.css';
 import { missedFrom, type Expected } from './day';
 import { markNoShow, undoNoShow } from './deeds';
-import { Field } from './field';
 import { FormDialog } from './form-dialog';
 
 interface NoShowDialogProps {
@@ -44,7 +44,7 @@ export function NoShowDialog({ one, graceMinutes, close }: NoShowDialogProps) {
             <p className={styles.note}>{t('noShow.early', { time: clockTime(from), minutes: graceMinutes })}</p>
           )}
           <p>{t('noShow.effect')}</p>
-          <Field id="no-show-note" label={t('call.note')} hint={t('call.noteHint')}>
+          <FormField id="no-show-note" label={t('call.note')} hint={t('call.noteHint')}>
             <Input
               id="no-show-note"
               maxLength={200}
@@ -52,7 +52,7 @@ export function NoShowDialog({ one, graceMinutes, close }: NoShowDialogProps) {
               onChange={(event) => setNote(event.target.value)}
               onPressEnter={submit}
             />
-          </Field>
+          </FormField>
         </>
       )}
     </FormDialog>

@@ -4,6 +4,7 @@ import styles from './clerk.module.css';
 import { reportOutOfOrder } from './deeds';
 import { FormDialog } from './form-dialog';
 import { ReasonField, useReason } from './reason-field';
+import { roomWord } from '../../lib/room-name';
 
 const FAULTS = ['screen', 'camera', 'sound', 'line', 'power', 'roomTaken'] as const;
 
@@ -13,7 +14,7 @@ export function OutOfOrderDialog({ room, close }: { room: RoomView; close: (done
   const reason = useReason();
   return (
     <FormDialog
-      title={t('fault.title', { room: room.name })}
+      title={t('fault.title', { room: roomWord(room.name) })}
       ok={t('fault.ok')}
       later={t('fault.later')}
       danger

@@ -8,6 +8,7 @@ import { isoDate, startOfDate } from '../../lib/format';
 import { useHouse } from '../../lib/house';
 import { addTexts, useLanguage } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
+import { useStations } from '../../lib/stations';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import styles from './clerk.module.css';
@@ -17,11 +18,13 @@ import { ExpectedList } from './expected-list';
 import { HelpBanner } from './help-banner';
 import { KeptBar } from './kept-bar';
 import { QueueList } from './queue-list';
-import { useDay, useMissed, useRooms, useStations } from './queries';
+import { useDay, useMissed, useRooms } from './queries';
 import { fromRegisterRequest, type RegistrationDraft } from './registration-draft';
 import { RegistrationForm } from './registration-form';
 import { RoomDay } from './room-day';
+import { StationTasks } from '../stations/station-tasks';
 import { RoomHealth } from './room-health';
+import { SharedSets } from './shared-sets';
 import { useKept } from './use-kept';
 import zh from './zh.json';
 
@@ -60,6 +63,7 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
     <StaffShell title={nameOf(stationId, stationName)}>
       <div className={styles.page}>
         <HelpBanner stationId={stationId} />
+        <SharedSets stationId={stationId} />
         <KeptBar
           kept={kept}
           takeBack={(entry) => {
@@ -91,7 +95,10 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
             {rooms.error && !rooms.data ? (
               <Refusal error={asApiError(rooms.error)} again={() => void rooms.refetch()} staff />
             ) : (
-              <RoomHealth rooms={rooms.data ?? []} />
+              <>
+                <RoomHealth rooms={rooms.data ?? []} />
+                <StationTasks stationName={nameOf(stationId, stationName)} />
+              </>
             )}
           </div>
           <section className={styles.right} aria-label={t('form.title')}>

@@ -2,9 +2,9 @@ import type { RoomView } from '@contracts/http/identity';
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormField } from '../../ui/form-field';
 import styles from './clerk.module.css';
 import { approvePairing } from './deeds';
-import { Field } from './field';
 import { FormDialog } from './form-dialog';
 
 interface PairDialogProps {
@@ -36,15 +36,15 @@ export function PairDialog({ room, rooms, close }: PairDialogProps) {
         <>
           <p>{t('health.pairLead')}</p>
           {rooms.length > 1 && (
-            <Field id="pair-room" label={t('health.pairRoom')}>
+            <FormField id="pair-room" label={t('health.pairRoom')}>
               <Radio.Group
                 value={roomId}
                 options={rooms.map(({ id, name }) => ({ value: id, label: name }))}
                 onChange={(event) => setRoomId(String(event.target.value))}
               />
-            </Field>
+            </FormField>
           )}
-          <Field
+          <FormField
             id="pair-code"
             label={t('health.pairCode')}
             error={short ? t('health.pairCodeWrong', { n: code.length }) : undefined}
@@ -63,7 +63,7 @@ export function PairDialog({ room, rooms, close }: PairDialogProps) {
               }}
               onPressEnter={submit}
             />
-          </Field>
+          </FormField>
         </>
       )}
     </FormDialog>

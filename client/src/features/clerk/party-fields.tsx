@@ -6,7 +6,7 @@ import { isoDate } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { bureauNow } from '../../lib/server-clock';
 import { Side } from '../../ui/side';
-import { Field } from './field';
+import { FormField } from '../../ui/form-field';
 import styles from './form.module.css';
 import { bornOnOf, isMinor, type PartyDraft, type PartyField } from './registration-draft';
 
@@ -55,17 +55,22 @@ export function PersonFields({ which, party, change, errorOf, dispute, stations 
           {which === 'second' && <span>{t('form.secondLead')}</span>}
         </p>
       )}
-      <Field id={`${which}.name`} label={t('form.name')} error={errorOf('name')}>
+      <FormField id={`${which}.name`} label={t('form.name')} error={errorOf('name')}>
         <Input {...text('name', 40)} />
-      </Field>
-      <Field id={`${which}.idNumber`} label={t('form.idNumber')} hint={t('form.optional')} error={errorOf('idNumber')}>
+      </FormField>
+      <FormField
+        id={`${which}.idNumber`}
+        label={t('form.idNumber')}
+        hint={t('form.optional')}
+        error={errorOf('idNumber')}
+      >
         <Input {...text('idNumber', 20)} onChange={(event) => typedCard(event.target.value)} />
-      </Field>
-      <Field id={`${which}.phone`} label={t('form.phone')} hint={t('form.optional')} error={errorOf('phone')}>
+      </FormField>
+      <FormField id={`${which}.phone`} label={t('form.phone')} hint={t('form.optional')} error={errorOf('phone')}>
         <Input {...text('phone', 20)} inputMode="tel" />
-      </Field>
+      </FormField>
       {which === 'second' ? (
-        <Field id="second.stationId" label={t('form.station')} error={errorOf('stationId')}>
+        <FormField id="second.stationId" label={t('form.station')} error={errorOf('stationId')}>
           <Select
             id="second.stationId"
             showSearch={{ optionFilterProp: 'label' }}
@@ -75,21 +80,21 @@ export function PersonFields({ which, party, change, errorOf, dispute, stations 
             options={stations.map(({ id, name, nameEn }) => ({ value: id, label: language === 'en' ? nameEn : name }))}
             onChange={(stationId: string) => set({ stationId })}
           />
-        </Field>
+        </FormField>
       ) : (
-        <Field id="first.village" label={t('form.village')} hint={t('form.optional')}>
+        <FormField id="first.village" label={t('form.village')} hint={t('form.optional')}>
           <Input {...text('village', 60)} />
-        </Field>
+        </FormField>
       )}
       {dispute && (
-        <Field id={`${which}.role`} label={t('form.role')} wide={which === 'first'}>
+        <FormField id={`${which}.role`} label={t('form.role')} wide={which === 'first'}>
           <Select
             id={`${which}.role`}
             value={party.role}
             options={DISPUTE_ROLES.map((value) => ({ value, label: t(`form.roles.${value}`) }))}
             onChange={(role) => set({ role })}
           />
-        </Field>
+        </FormField>
       )}
     </>
   );
@@ -156,7 +161,7 @@ function GuardianField({ which, party, change, errorOf, field, label, placeholde
   const id = `${which}.${field}`;
   const error = errorOf(field);
   return (
-    <Field id={id} label={label} error={error}>
+    <FormField id={id} label={label} error={error}>
       <Input
         id={id}
         value={party[field]}
@@ -168,6 +173,6 @@ function GuardianField({ which, party, change, errorOf, field, label, placeholde
         aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => change({ ...party, [field]: event.target.value })}
       />
-    </Field>
+    </FormField>
   );
 }

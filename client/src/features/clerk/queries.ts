@@ -1,9 +1,10 @@
 import { stationQueue } from '@contracts/http/booking-life';
 import { exceptionView, schedulingSettings } from '@contracts/http/capacity';
-import { roomView, station } from '@contracts/http/identity';
+import { roomView } from '@contracts/http/identity';
 import { noticeView } from '@contracts/http/notices';
 import { requestPage, requestView } from '@contracts/http/requests';
 import { helpCall } from '@contracts/http/sessions';
+import { stationSet } from '@contracts/http/shared-set';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '../../lib/api';
@@ -11,14 +12,6 @@ import { queryClient } from '../../lib/query';
 import { bureauNow } from '../../lib/server-clock';
 
 const MINUTE_MS = 60_000;
-
-/** All stations; they change once in years. */
-export const useStations = () =>
-  useQuery({
-    queryKey: ['stations'],
-    queryFn: () => api.get(z.array(station), '/api/stations'),
-    staleTime: 60 * MINUTE_MS,
-  });
 
 /** The requests with an appointment at the station on one of the bureau's dates. */
 export const useDay = (stationId: string, on: string) =>
@@ -41,6 +34,14 @@ export const useHelp = (stationId: string) =>
   useQuery({
     queryKey: ['station', stationId, 'help'],
     queryFn: () => api.get(z.array(helpCall), `/api/stations/${stationId}/help`),
+    refetchInterval: 10_000,
+  });
+
+/** Talks whose two parties come to one set. Asked again every few seconds too: the host waits for the clerk. */
+export const useSharedSets = (stationId: string) =>
+  useQuery({
+    queryKey: ['station', stationId, 'sets'],
+    queryFn: () => api.get(z.array(stationSet), `/api/stations/${stationId}/shared-sets`),
     refetchInterval: 10_000,
   });
 

@@ -1,8 +1,8 @@
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormField } from '../../ui/form-field';
 import styles from './clerk.module.css';
-import { Field } from './field';
 
 export const OTHER = 'other';
 
@@ -35,7 +35,7 @@ interface ReasonFieldProps {
 export function ReasonField({ label, reasons, reason: { state, setState }, submit }: ReasonFieldProps) {
   const { t } = useTranslation('clerk');
   return (
-    <Field id="reason-words" label={label} error={state.missing ? t('reason.missing') : undefined}>
+    <FormField id="reason-words" label={label} error={state.missing ? t('reason.missing') : undefined}>
       <Radio.Group
         className={styles.reasons}
         value={state.picked}
@@ -54,6 +54,6 @@ export function ReasonField({ label, reasons, reason: { state, setState }, submi
           onPressEnter={submit}
         />
       )}
-    </Field>
+    </FormField>
   );
 }

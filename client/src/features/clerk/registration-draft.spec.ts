@@ -1,5 +1,5 @@
 import { registerRequest } from '@contracts/http/requests';
-import { phoneProblem } from './phone';
+import { phoneProblem } from '../../lib/phone';
 import {
   bornOnOf,
   emptyDraft,

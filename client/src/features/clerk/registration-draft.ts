@@ -1,7 +1,7 @@
 import type { PartyInput, RegisterRequest } from '@contracts/http/requests';
 import type { Need, PartyRole } from '@domain/people';
 import { topicRule, TOPICS, type Topic } from '@domain/topic';
-import { phoneProblem } from './phone';
+import { phoneProblem } from '../../lib/phone';
 
 export interface PartyDraft {
   name: string;

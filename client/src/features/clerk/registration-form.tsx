@@ -4,12 +4,12 @@ import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n';
+import { useStations } from '../../lib/stations';
 import { Icon } from '../../ui/icon';
-import { Field } from './field';
+import { FormField } from '../../ui/form-field';
 import { Used, WhyNot } from './form-words';
 import styles from './form.module.css';
 import { NeedsFields, PersonFields } from './party-fields';
-import { useStations } from './queries';
 import { isDispute, isWalkIn, type DraftField, type PartyField, type RegistrationDraft } from './registration-draft';
 import { ResultPanel } from './result-panel';
 import { printSlip } from './slip';
@@ -113,7 +113,7 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
         />
         <TopicPicker value={draft.topic} pick={pickTopic} error={errorAt('topic')} />
         {draft.topic === 'COMPLAINT' && (
-          <Field id="complainedOf" label={t('form.complainedOf')} wide>
+          <FormField id="complainedOf" label={t('form.complainedOf')} wide>
             <Select
               id="complainedOf"
               showSearch={{ optionFilterProp: 'label' }}
@@ -124,9 +124,9 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
               ]}
               onChange={(complainedOfStationId: string) => change({ ...draft, complainedOfStationId })}
             />
-          </Field>
+          </FormField>
         )}
-        <Field id="summary" label={t('form.summary')} hint={t('form.optional')} error={errorAt('summary')} wide>
+        <FormField id="summary" label={t('form.summary')} hint={t('form.optional')} error={errorAt('summary')} wide>
           <Input.TextArea
             id="summary"
             autoSize={{ minRows: 1, maxRows: 5 }}
@@ -134,7 +134,7 @@ export function RegistrationForm({ stationId, keep, keptKeys, takenBack }: FormP
             value={draft.summary}
             onChange={(event) => change({ ...draft, summary: event.target.value })}
           />
-        </Field>
+        </FormField>
         <NeedsFields
           which="first"
           party={draft.first}

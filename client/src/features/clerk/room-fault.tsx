@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError, type ApiError } from '../../lib/api';
 import { newKey } from '../../lib/idempotency-key';
+import { roomWord } from '../../lib/room-name';
 import { Refusal } from '../../ui/refusal';
 import styles from './clerk.module.css';
 import { reportOutOfOrder } from './deeds';
@@ -33,7 +34,7 @@ export function RoomFault({ room }: { room: RoomView }) {
       <button
         type="button"
         className="btn sm"
-        aria-label={t('fault.mendedOf', { room: room.name })}
+        aria-label={t('fault.mendedOf', { room: roomWord(room.name) })}
         disabled={sending}
         onClick={() => void mended()}
       >

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayWordTime } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
+import { roomWord } from '../../lib/room-name';
 import { Lamp } from '../../ui/lamp';
 import styles from './clerk.module.css';
 import { OutOfOrderDialog } from './out-of-order-dialog';
@@ -80,13 +81,13 @@ function Room({ room, named, pair, reportFault }: RoomProps) {
     <div>
       <h2>
         {t('health.title')}
-        {named && ` ${room.name}`}
+        {named && ` ${roomWord(room.name)}`}
         <small>{seen}</small>
       </h2>
       <ul className={styles.parts}>
         <li>
           <Lamp state={health === 'good' ? 'on' : health === 'weak' ? 'warn' : health === 'offline' ? 'fail' : 'off'}>
-            {room.name} {t(`health.state.${health}`)}
+            {roomWord(room.name)} {t(`health.state.${health}`)}
           </Lamp>
         </li>
         {report &&

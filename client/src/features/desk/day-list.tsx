@@ -2,10 +2,12 @@ import type { DeskAppointment } from '@contracts/http/sessions';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { asApiError } from '../../lib/api';
+import { useStaff } from '../../app/me';
 import { clockTime } from '../../lib/format';
 import { Lamp, type LampState } from '../../ui/lamp';
 import { Refusal } from '../../ui/refusal';
 import { dayRows, standing, type Standing } from './day';
+import { recordingPath } from '../recording/path';
 import { sessionPath, useEnter } from './queries';
 
 interface Props {
@@ -32,6 +34,7 @@ const LAMP: Readonly<Record<Standing['kind'], LampState>> = {
 export function DayList({ appointments, next, noon, now }: Props) {
   const { t } = useTranslation('desk');
   const enter = useEnter();
+  const role = useStaff()?.role;
   const rows = dayRows(appointments, noon);
   return (
     <>
@@ -56,6 +59,7 @@ export function DayList({ appointments, next, noon, now }: Props) {
               appointment={row.appointment}
               isNext={row.appointment.appointmentId === next?.appointmentId}
               now={now}
+              mayTakeOver={role === 'dutyLeader'}
               enter={() => enter.mutate(row.appointment.appointmentId)}
             />
           ),
@@ -70,9 +74,11 @@ interface RowProps {
   isNext: boolean;
   now: number;
   enter: () => void;
+  /** The duty leader's desk holds the talks of all: into another's they step as its host. */
+  mayTakeOver: boolean;
 }
 
-function DayRow({ appointment, isNext, now, enter }: RowProps) {
+function DayRow({ appointment, isNext, now, enter, mayTakeOver }: RowProps) {
   const { t } = useTranslation('desk');
   const { parties, mode, round, startsAt, endsAt, sessionId } = appointment;
   const stands = standing(appointment, now);
@@ -97,6 +103,14 @@ function DayRow({ appointment, isNext, now, enter }: RowProps) {
           <StandingWords stands={stands} mode={mode} />
         </Lamp>
         {stands.kind === 'outcomeOwed' && sessionId && <Link to={sessionPath(sessionId)}>{t('list.record')}</Link>}
+        {appointment.state === 'ended' && mode === 'mediate' && sessionId && (
+          <Link to={recordingPath(sessionId)}>{t('list.recording')}</Link>
+        )}
+        {appointment.state === 'inSession' && !isNext && (
+          <button type="button" className="btn sm" onClick={enter}>
+            {t(mayTakeOver ? 'list.takeOver' : 'list.open')}
+          </button>
+        )}
         {appointment.state === 'booked' && !isNext && someoneHere && (
           <button type="button" className="btn sm" onClick={enter}>
             {t('list.open')}

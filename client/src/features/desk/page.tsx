@@ -7,6 +7,8 @@ import { addTexts } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
+import { DeskDeeds } from '../desk-deeds/desk-deeds';
+import { RecordingAlarms } from '../recording/alarm-banner';
 import { ForYou } from '../staff-messages/for-you';
 import { nextAppointment, outcomesOwed } from './day';
 import { DayList } from './day-list';
@@ -14,6 +16,7 @@ import './desk.css';
 import { DeviceLamp } from './device-lamp';
 import { Duties } from './duties';
 import en from './en.json';
+import { Invitations } from './invitations';
 import { NextAppointment } from './next-appointment';
 import { useDesk, useMyFollowUps } from './queries';
 import { useArrivalSignal } from './use-arrival-signal';
@@ -44,10 +47,13 @@ export default function DeskPage() {
       {desk.data ? (
         <div className="dk">
           <div className="dk-main">
+            <RecordingAlarms />
+            <Invitations />
             <ForYou />
             {desk.error && <Refusal error={asApiError(desk.error)} again={() => void desk.refetch()} staff />}
             <NextAppointment appointment={next} now={now} />
             <DayList appointments={today} next={next} noon={startOfDate(isoDate(now)) + NOON} now={now} />
+            <DeskDeeds appointments={all} />
           </div>
           <aside className="dk-aside">
             <WaitingList

@@ -7,10 +7,12 @@ import { asApiError } from '../../lib/api';
 import { isoDate, monthDay, shortDateTime, startOfDate } from '../../lib/format';
 import { addTexts, useLanguage } from '../../lib/i18n';
 import { useBureau, useNow } from '../../lib/server-clock';
+import { useStations } from '../../lib/stations';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { ForYou } from '../staff-messages/for-you';
+import { CountyTasks } from '../stations/county-tasks';
 import en from './en.json';
 import styles from './figures.module.css';
 import { FormulaTable } from './formula-table';
@@ -18,7 +20,7 @@ import { KeyFigures } from './key-figures';
 import { PERIODS, periodDates, type Period } from './period';
 import { StationTable } from './station-table';
 import { TopicBars } from './topic-bars';
-import { useFigures, useStations } from './use-figures';
+import { useFigures } from './use-figures';
 import { WeekChart } from './week-chart';
 import zh from './zh.json';
 
@@ -45,6 +47,7 @@ export default function FiguresPage() {
   return (
     <StaffShell>
       <ForYou />
+      <CountyTasks />
       <div className={styles.page}>
         <header className={styles.head}>
           <h1>{t('title', { period: t(`period.${period}`) })}</h1>

@@ -1,7 +1,5 @@
-import { station } from '@contracts/http/identity';
 import { figures } from '@contracts/http/statistics';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
 import { api } from '../../lib/api';
 import { bureauNow } from '../../lib/server-clock';
 
@@ -21,11 +19,4 @@ export const useFigures = ({ from, to, stationId }: Asked) =>
     }),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
-  });
-
-export const useStations = () =>
-  useQuery({
-    queryKey: ['stations'],
-    queryFn: () => api.get(z.array(station), '/api/stations'),
-    staleTime: 3_600_000,
   });

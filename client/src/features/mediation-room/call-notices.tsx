@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/icon';
 import { Refusal } from '../../ui/refusal';
+import { nameOf } from './person-name';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
@@ -40,7 +41,7 @@ export function CallNotices({ room }: { room: Room }) {
 
 function useNotices(room: Room): Notice[] {
   const { t } = useWords();
-  const { phase, overReason, error, local } = room.snapshot;
+  const { phase, overReason, error, local, echo } = room.snapshot;
   if (phase === 'reconnecting') return [{ key: 'cut', text: t('cut.reconnecting'), grave: true }];
   if (phase === 'connecting') {
     return [{ key: 'cut', text: error ? t(`errors:${error}`) : t('cut.connecting'), grave: error !== null }];
@@ -52,6 +53,20 @@ function useNotices(room: Room): Notice[] {
   }
   if (phase !== 'joined') return [];
   const notices: Notice[] = [];
+  if (room.call?.recording.state === 'failed') {
+    const act = { label: t('pause.do'), run: () => void room.order((client) => client.suspend()) };
+    const paused = room.call.suspendedAt !== null;
+    notices.push({ key: 'recording', text: t('recording.failedNotice'), grave: true, ...(paused ? {} : { act }) });
+  }
+  if (echo) {
+    const names = room.people.filter(({ seat }) => echo.seats.includes(seat)).map(nameOf(t));
+    notices.push({
+      key: 'echo',
+      text: t('echo', { who: names.join(t('place.separator')) || t('me.label') }),
+      grave: false,
+    });
+  }
+  if (local.cameraShare === 'held') notices.push({ key: 'held', text: t('line.held'), grave: false });
   if (local.microphone === 'denied' || local.microphone === 'missing') {
     notices.push({
       key: 'microphone',

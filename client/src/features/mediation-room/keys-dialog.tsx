@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [RoomCommand, string])[] = [
   ['agreement', 'A'],
   ['privateNotes', 'N'],
   ['showAgreement', 'R'],
+  ['pause', 'Shift+P'],
   ['stopViolence', 'Shift+X'],
   ['help', '?'],
 ];

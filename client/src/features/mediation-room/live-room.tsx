@@ -2,11 +2,13 @@ import type { DeskParty, SessionView } from '@contracts/http/sessions';
 import { PLENARY } from '@domain/caucus';
 import type { Side } from '@domain/people';
 import { useRef, useState } from 'react';
+import { CaucusDialog } from './caucus-dialog';
 import { OfflineBar } from '../../ui/offline-bar';
 import { AGREEMENT_FACTS_ID } from './agreement-form';
 import { CallNotices } from './call-notices';
 import { Columns } from './columns';
 import { ConsentDialog } from './consent-dialog';
+import { GuestVoices } from './guest-voices';
 import { KeysDialog } from './keys-dialog';
 import type { Column } from './merge-notes';
 import { PartyTile } from './party-tile';
@@ -15,6 +17,9 @@ import { PRIVATE_NOTES_ID } from './private-notes';
 import type { RoomCommand } from './room-keys';
 import { RoomMap } from './room-map';
 import { SelfView } from './self-view';
+import { setPlaceOf } from './one-set';
+import { useSetWish } from './set-queries';
+import { SetStrip } from './set-strip';
 import { SidePanel, tabsOf, useShowAgreement, type Tab } from './side-panel';
 import { TopBar } from './top-bar';
 import { useAsk } from './use-ask';
@@ -23,7 +28,7 @@ import type { Notes } from './use-notes';
 import { useRoom } from './use-room';
 import { useRoomKeys } from './use-room-keys';
 import { useWaitingBell } from './use-waiting-bell';
-import { otherSide, useWords } from './words';
+import { useWords } from './words';
 
 interface Props {
   session: SessionView;
@@ -34,14 +39,16 @@ interface Props {
 
 /** The room while people talk. */
 export function LiveRoom({ session, notes, onOver }: Props) {
-  const { t, sideName } = useWords();
+  const { t } = useWords();
   const room = useRoom(session);
   const { mode } = session.appointment;
   const [tab, setTab] = useState<Tab>(tabsOf(mode)[0] ?? 'text');
   const [writing, setWriting] = useState<Column | null>(null);
   const [consentOf, setConsentOf] = useState<DeskParty | null>(null);
+  const [caucusWith, setCaucusWith] = useState<Side | null>(null);
   const [keysShown, setKeysShown] = useState(false);
   const [keysOn, setKeysOn] = useState(true);
+  const setWish = useSetWish(session.id);
   const talking = useRef(false);
   const { ask, asking, dialog } = useAsk();
   const ending = useEnding(room, notes, onOver);
@@ -60,15 +67,15 @@ export function LiveRoom({ session, notes, onOver }: Props) {
   };
   const goPrivate = (side: Side) => {
     const theirs = room.parties.filter((party) => party.side === side);
+    const atSet = theirs.map(({ id }) => setPlaceOf(session.sharedSet, id)).filter((one) => one !== null);
     const reachable = theirs.some(({ id }) => ['here', 'waiting', 'setAside'].includes(room.place(id)));
+    if (atSet.length > 0) {
+      const here = atSet.some((one) => one !== 'expected');
+      if (room.sided && here && !(room.hearing.kind === 'caucus' && room.hearing.side === side)) setWish.mutate(side);
+      return;
+    }
     if (!room.sided || !reachable || (room.hearing.kind === 'caucus' && room.hearing.side === side)) return;
-    const names = { who: sideName(side), other: sideName(otherSide(side)) };
-    ask({
-      title: t('ask.caucusTitle', names),
-      body: t('ask.caucusBody', names),
-      yes: t('ask.caucusOk'),
-      then: () => void room.order((client) => client.openCaucus(side)),
-    });
+    setCaucusWith(side);
   };
   const askEnd = () =>
     ask({ title: t('ask.endTitle'), body: t('ask.endBody'), yes: t('ask.endOk'), then: () => void ending.end(false) });
@@ -80,6 +87,7 @@ export function LiveRoom({ session, notes, onOver }: Props) {
       danger: true,
       then: () => void ending.end(true),
     });
+  const pause = () => void room.order((client) => (room.call?.suspendedAt ? client.resume() : client.suspend()));
   const microphone = (on: boolean) => void room.order((client) => client.setMicrophone(on));
 
   const run = (command: RoomCommand) => {
@@ -101,6 +109,7 @@ export function LiveRoom({ session, notes, onOver }: Props) {
         talking.current = true;
         microphone(true);
       },
+      pause,
       stopViolence: () => mode === 'mediate' && askStop(),
       help: () => setKeysShown(true),
     };
@@ -113,7 +122,7 @@ export function LiveRoom({ session, notes, onOver }: Props) {
     requestAnimationFrame(() => document.getElementById(fieldId)?.focus());
   };
   useRoomKeys({
-    asleep: !keysOn || asking || keysShown || consentOf !== null,
+    asleep: !keysOn || asking || keysShown || consentOf !== null || caucusWith !== null,
     run,
     hush: () => {
       if (!talking.current) return;
@@ -124,8 +133,9 @@ export function LiveRoom({ session, notes, onOver }: Props) {
 
   return (
     <div className={`mr${room.hearing.kind === 'caucus' ? ' in-caucus' : ''}`}>
-      <TopBar room={room} onEnd={askEnd} onStop={askStop} onKeys={() => setKeysShown(true)} />
+      <TopBar room={room} onEnd={askEnd} onStop={askStop} onKeys={() => setKeysShown(true)} onPause={pause} />
       <PlaceStrip room={room} admit={admit} goBack={goBack} />
+      <SetStrip room={room} begin={setCaucusWith} />
       <OfflineBar />
       <CallNotices room={room} />
       {ending.notice}
@@ -142,9 +152,16 @@ export function LiveRoom({ session, notes, onOver }: Props) {
           </div>
           <Columns notes={notes} mode={mode} sided={room.sided} writing={writing} setWriting={setWriting} />
         </main>
-        <SidePanel room={room} notes={notes} tab={tab} setTab={setTab} agreement={agreement} />
+        <SidePanel room={room} notes={notes} tab={tab} setTab={setTab} agreement={agreement} admit={admit} />
       </div>
+      <GuestVoices room={room} />
       {dialog}
+      <CaucusDialog
+        side={caucusWith}
+        close={() => setCaucusWith(null)}
+        open={(side, minutes) => void room.order((client) => client.openCaucus(side, minutes))}
+        invite={(side, minutes) => void room.order((client) => client.inviteCaucus(side, minutes))}
+      />
       <ConsentDialog sessionId={session.id} party={consentOf} sided={room.sided} close={() => setConsentOf(null)} />
       <KeysDialog open={keysShown} close={() => setKeysShown(false)} on={keysOn} setOn={setKeysOn} />
     </div>

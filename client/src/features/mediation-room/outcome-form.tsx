@@ -163,7 +163,7 @@ export function OutcomeForm({ session, notes, stopped }: Props) {
           <span className="mr-hint">{t('outcome.leaveHint')}</span>
         </div>
       </form>
-      <TalkRecord notes={notes} mode={mode} withAgreement={draft.outcome === 'AGREEMENT'} />
+      <TalkRecord session={session} notes={notes} mode={mode} withAgreement={draft.outcome === 'AGREEMENT'} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { clockTime } from '../../lib/format';
 import { LanguageSwitch } from '../../ui/language-switch';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
+import { RecordingLink } from '../recording/recording-link';
 import { OutcomeForm } from './outcome-form';
 import { OutcomeRecord } from './outcome-record';
 import { useOutcome } from './queries';
@@ -42,6 +43,7 @@ export function OutcomePage({ session, notes, stopped }: Props) {
           <small>{session.endedAt && t('outcome.endedAt', { time: clockTime(session.endedAt) })}</small>
         </div>
         <span className="mr-space" />
+        <RecordingLink sessionId={session.id} />
         <SaveLamp notes={notes} />
         <LanguageSwitch />
         <Link className="btn sm" to="/desk">

@@ -12,6 +12,7 @@ import './mediation-room.css';
 import './outcome.css';
 import { OutcomePage } from './outcome-page';
 import './panel.css';
+import './people.css';
 import { useSession } from './queries';
 import { useNotes } from './use-notes';
 import { useWords } from './words';

@@ -1,13 +1,12 @@
 import type { DeskParty } from '@contracts/http/sessions';
-import type { Grade } from '@contracts/media/signalling';
-import { Lamp, type LampState } from '../../ui/lamp';
+import { Lamp } from '../../ui/lamp';
 import { Side } from '../../ui/side';
+import { useLineWords } from './line-words';
+import { seatOf } from './one-set';
 import { TileBody } from './tile-body';
 import { TileLamps } from './tile-lamps';
 import type { Room } from './use-room';
 import { useWords } from './words';
-
-const LAMP_OF_GRADE: Readonly<Record<Grade, LampState>> = { good: 'on', poor: 'warn', bad: 'fail' };
 
 interface Props {
   room: Room;
@@ -37,11 +36,6 @@ export function PartyTile({ room, party, admit, askConsent }: Props) {
 }
 
 function LineLamp({ room, party }: { room: Room; party: DeskParty }) {
-  const { t } = useWords();
-  const place = room.place(party.id);
-  if (place === 'absent') return null;
-  if (place === 'lost') return <Lamp state="fail">{t('line.lost')}</Lamp>;
-  const grade = room.snapshot.grades[party.id];
-  if (!grade) return place === 'here' ? <Lamp state="off">{t('line.none')}</Lamp> : null;
-  return <Lamp state={LAMP_OF_GRADE[grade]}>{t(`line.${grade}`)}</Lamp>;
+  const line = useLineWords(room)(seatOf(room.session.sharedSet, party.id), room.place(party.id));
+  return line && <Lamp state={line.lamp}>{line.words}</Lamp>;
 }

@@ -1,6 +1,9 @@
 import { useNow } from '../../lib/server-clock';
 import { CaucusBar } from '../../ui/caucus-bar';
+import { Icon } from '../../ui/icon';
 import { Lamp } from '../../ui/lamp';
+import { CallStrips } from './call-strips';
+import { nameOf } from './person-name';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
@@ -12,25 +15,47 @@ interface Props {
 
 /** Where we are and who hears whom; in a private talk the yellow banner instead. */
 export function PlaceStrip({ room, admit, goBack }: Props) {
-  if (room.hearing.kind === 'caucus') return <CaucusStrip room={room} goBack={goBack} />;
-  return <PlenaryStrip room={room} admit={admit} />;
+  return (
+    <>
+      {room.hearing.kind === 'caucus' ? (
+        <CaucusStrip room={room} goBack={goBack} />
+      ) : (
+        <PlenaryStrip room={room} admit={admit} />
+      )}
+      <CallStrips room={room} />
+    </>
+  );
 }
 
 function PlenaryStrip({ room, admit }: Pick<Props, 'room' | 'admit'>) {
   const { t, who } = useWords();
   const { hearing, waiting, sided } = room;
-  const hears =
-    hearing.kind === 'plenary'
+  const hears = room.call?.suspendedAt
+    ? t('pause.nobody')
+    : hearing.kind === 'plenary'
       ? t(`place.hears.${sided ? hearing.sides.join('') : 'one'}`)
       : t(waiting.length > 0 ? 'place.aloneWaiting' : 'place.alone');
   const names = waiting.map((party) => who(party, sided)).join(t('agreement.separator'));
+  const guests = room.people.filter(({ role, place }) => role !== 'party' && place === 'waiting');
+  const also = room.guestsHere.map(nameOf(t)).join(t('place.separator'));
   const own = room.call ? room.snapshot.grades[room.call.mySeat] : undefined;
   return (
     <div className="mr-place">
       <b>{t('place.plenary')}</b>
-      <span role="status">{hears}</span>
+      <span role="status">
+        {hears}
+        {also && !room.call?.suspendedAt && ` · ${t('place.guests', { who: also })}`}
+      </span>
       <span className="mr-space" />
       {own && own !== 'good' && <Lamp state={own === 'bad' ? 'fail' : 'warn'}>{t(`line.own.${own}`)}</Lamp>}
+      {guests.map((guest) => (
+        <span key={guest.seat} className="mr-waits" role="status">
+          {t('place.waitingGuest', { who: nameOf(t)(guest) })}{' '}
+          <button type="button" className="btn sm" disabled={room.busy} onClick={() => admit([guest.seat])}>
+            {t('admit')}
+          </button>
+        </span>
+      ))}
       {waiting.length > 0 && (
         <>
           <span className="mr-waits" role="status">
@@ -56,20 +81,56 @@ function CaucusStrip({ room, goBack }: Pick<Props, 'room' | 'goBack'>) {
   const { hearing, caucusSince } = room;
   if (hearing.kind !== 'caucus') return null;
   const who = sideName(hearing.side);
+  const also = room.guestsHere.map(nameOf(t)).join(t('place.separator'));
   const deaf = hearing.deaf.map(sideName).join(t('agreement.separator'));
   return (
     <CaucusBar
       title={deaf ? t('caucus.deaf', { who: deaf }) : t('caucus.deafNone', { who })}
       action={
-        <button type="button" className="btn" disabled={room.busy} onClick={goBack}>
-          {t('caucus.back')} <kbd>2</kbd>
-        </button>
+        <>
+          <LockButton room={room} />
+          <button type="button" className="btn" disabled={room.busy} onClick={goBack}>
+            {t('caucus.back')} <kbd>2</kbd>
+          </button>
+        </>
       }
     >
       {/* The seconds are not announced: the move was, when the banner came. */}
       <b aria-live="off">{t('caucus.with', { who, time: span(now - (caucusSince ?? now)) })}</b>
+      <TimeLeft room={room} spent={now - (caucusSince ?? now)} />
       <br />
+      {also && `${t('caucus.guests', { who: also })} · `}
       {t(hearing.present ? 'caucus.remind' : 'caucus.lost', { who })}
     </CaucusBar>
   );
+}
+
+/** 锁: nobody is put in, and no late guest of that side walks in. */
+function LockButton({ room }: { room: Room }) {
+  const { t } = useWords();
+  const caucus = room.call?.caucus;
+  if (!caucus) return null;
+  return (
+    <button
+      type="button"
+      className="btn"
+      aria-pressed={caucus.locked}
+      title={caucus.locked ? t('caucus.locked') : undefined}
+      disabled={room.busy}
+      onClick={() => void room.order((client) => client.lockCaucus(!caucus.locked))}
+    >
+      <Icon name="lock" />
+      {t(caucus.locked ? 'caucus.unlock' : 'caucus.lock')}
+    </button>
+  );
+}
+
+/** Of the time agreed; it only reminds. The span is the node's, the running of it the bureau's. */
+function TimeLeft({ room, spent }: { room: Room; spent: number }) {
+  const { t, span } = useWords();
+  const caucus = room.call?.caucus;
+  if (!caucus?.endsAt) return null;
+  const left = Date.parse(caucus.endsAt) - Date.parse(caucus.openedAt) - spent;
+  const words = left <= 0 ? t('caucus.over') : t('caucus.left', { time: span(left) });
+  return <b role={left <= 0 ? 'alert' : undefined}> · {words}</b>;
 }

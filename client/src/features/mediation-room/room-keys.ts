@@ -12,6 +12,7 @@ export type RoomCommand =
   | 'privateNotes'
   | 'showAgreement'
   | 'talk'
+  | 'pause'
   | 'stopViolence'
   | 'help';
 
@@ -39,6 +40,8 @@ const PLAIN: Readonly<Record<string, RoomCommand>> = {
   ' ': 'talk',
 };
 
+const SHIFTED: Readonly<Record<string, RoomCommand>> = { x: 'stopViolence', p: 'pause' };
+
 /**
  * The command of a key press, or null. `where` is what holds the focus: every single key sleeps in
  * a text field, and Space belongs to a control that it would press.
@@ -47,7 +50,7 @@ export function roomCommand(press: KeyPress, where: 'text' | 'control' | 'page')
   if (press.repeat || press.ctrlKey || press.altKey || press.metaKey || where === 'text') return null;
   const key = press.key.toLowerCase();
   if (key === '?' || key === '？') return 'help';
-  if (press.shiftKey) return key === 'x' ? 'stopViolence' : null;
+  if (press.shiftKey) return SHIFTED[key] ?? null;
   if (key === ' ' && where === 'control') return null;
   return PLAIN[key] ?? null;
 }

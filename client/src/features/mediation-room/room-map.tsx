@@ -2,6 +2,8 @@ import type { DeskParty } from '@contracts/http/sessions';
 import type { Side as SideName } from '@domain/people';
 import type { ReactNode } from 'react';
 import { Side } from '../../ui/side';
+import { setPlaceOf } from './one-set';
+import { nameOf } from './person-name';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
@@ -66,6 +68,16 @@ function People({ parties, sided, me }: { parties: readonly DeskParty[]; sided: 
   );
 }
 
+/** Guests in the mediator's own room. */
+function Guests({ room }: { room: Room }) {
+  const { t } = useWords();
+  return room.guestsHere.map((guest) => (
+    <span key={guest.seat} className="mr-person">
+      <span>{nameOf(t)(guest)}</span>
+    </span>
+  ));
+}
+
 function Plenary({ room, goBack }: Pick<Props, 'room' | 'goBack'>) {
   const { t } = useWords();
   if (room.hearing.kind === 'caucus') {
@@ -79,6 +91,7 @@ function Plenary({ room, goBack }: Pick<Props, 'room' | 'goBack'>) {
   return (
     <Door look="here" name={t('place.plenary')} corner={<span>{t('map.here')}</span>}>
       <People parties={here} sided={room.sided} me />
+      <Guests room={room} />
     </Door>
   );
 }
@@ -94,12 +107,16 @@ function PrivateRoom({ room, side, keyName, go }: PrivateProps) {
   const { t, sideName } = useWords();
   const who = sideName(side);
   const theirs = room.parties.filter((party) => party.side === side);
-  const reachable = theirs.some(({ id }) => ['here', 'waiting', 'setAside'].includes(room.place(id)));
+  const reachable = theirs.some(
+    ({ id }) =>
+      ['here', 'waiting', 'setAside'].includes(room.place(id)) || setPlaceOf(room.session.sharedSet, id) === 'outside',
+  );
   const { hearing } = room;
   if (hearing.kind === 'caucus' && hearing.side === side) {
     return (
       <Door look="private" name={t('map.room', { who })} corner={<span>{t('map.here')}</span>}>
         <People parties={theirs.filter(({ id }) => room.place(id) === 'here')} sided me />
+        <Guests room={room} />
       </Door>
     );
   }

@@ -3,6 +3,7 @@ import { clockTime } from '../../lib/format';
 import { bureauNow } from '../../lib/server-clock';
 import { AgreementForm, AgreementGaps } from './agreement-form';
 import { agreementMessages } from './agreement-words';
+import { PeoplePanel } from './people-panel';
 import { PrivateNotes } from './private-notes';
 import { MergeNotice, SaveLamp } from './save-words';
 import { TextPanel } from './text-panel';
@@ -10,11 +11,11 @@ import type { Notes } from './use-notes';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
-export type Tab = 'agreement' | 'notes' | 'text';
+export type Tab = 'agreement' | 'notes' | 'people' | 'text';
 
 /** Which tabs a talk has: an agreement belongs to a mediation. */
 export const tabsOf = (mode: 'consult' | 'mediate'): readonly Tab[] =>
-  mode === 'mediate' ? ['agreement', 'text'] : ['notes', 'text'];
+  mode === 'mediate' ? ['agreement', 'people', 'text'] : ['notes', 'people', 'text'];
 
 interface Props {
   room: Room;
@@ -22,10 +23,11 @@ interface Props {
   tab: Tab;
   setTab: (tab: Tab) => void;
   agreement: ShowAgreement;
+  admit: (seats: readonly string[]) => void;
 }
 
 /** Right: the agreement with private notes under it, or words to the parties. */
-export function SidePanel({ room, notes, tab, setTab, agreement }: Props) {
+export function SidePanel({ room, notes, tab, setTab, agreement, admit }: Props) {
   const { t } = useWords();
   return (
     <section className="mr-right" aria-label={t('panel.label')}>
@@ -49,6 +51,7 @@ export function SidePanel({ room, notes, tab, setTab, agreement }: Props) {
         </>
       )}
       {tab === 'notes' && <PrivateNotes notes={notes} hearing={room.hearing} tall />}
+      {tab === 'people' && <PeoplePanel room={room} admit={admit} />}
       {tab === 'text' && <TextPanel room={room} />}
     </section>
   );

@@ -1,10 +1,13 @@
+import type { SessionView } from '@contracts/http/sessions';
 import { Side } from '../../ui/side';
 import { AgreementForm, AgreementGaps } from './agreement-form';
 import { COLUMNS } from './merge-notes';
+import { PhoneTalks } from './phone-talks';
 import type { Notes } from './use-notes';
 import { useWords } from './words';
 
 interface Props {
+  session: SessionView;
   notes: Notes;
   mode: 'consult' | 'mediate';
   /** The outcome is an agreement: it is shown to be completed. */
@@ -12,7 +15,7 @@ interface Props {
 }
 
 /** Beside the outcome: the agreement to be completed, and what was noted in the talk. */
-export function TalkRecord({ notes, mode, withAgreement }: Props) {
+export function TalkRecord({ session, notes, mode, withAgreement }: Props) {
   const { t } = useWords();
   const columns = COLUMNS.filter((column) => notes.notes[column].length > 0);
   return (
@@ -41,6 +44,12 @@ export function TalkRecord({ notes, mode, withAgreement }: Props) {
           </ul>
         </section>
       ))}
+      <PhoneTalks
+        sessionId={session.id}
+        parties={session.appointment.parties}
+        sided={mode === 'mediate'}
+        title={t('phone.record')}
+      />
       {notes.notes.privateNotes && (
         <section>
           <h3>{t('notes.title')}</h3>

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useNow } from '../../lib/server-clock';
 import { Icon } from '../../ui/icon';
 import { AudioTrack, VideoTrack } from '../call-stage/video-track';
+import { besides, setPlaceOf } from './one-set';
+import { useSetWish } from './set-queries';
 import type { Room } from './use-room';
 import type { Place } from './who-hears';
 import { otherSide, useWords } from './words';
@@ -18,12 +20,19 @@ interface Props {
 export function TileBody({ room, party, place, admit }: Props) {
   const { t, who: nameOf, sideName } = useWords();
   const who = nameOf(party, room.sided);
+  if (room.call?.suspendedAt && place === 'here') return <Away title={t('pause.tile')} />;
   if (!room.call) {
     return room.snapshot.phase === 'over' ? (
       <Away title={t('cut.over')} />
     ) : (
       <Away title={t('cut.connecting')} hint={t('tile.unknown')} />
     );
+  }
+  const atSet = setPlaceOf(room.session.sharedSet, party.id);
+  if (atSet === 'outside') return <Outside room={room} who={who} />;
+  if (atSet === 'beside') {
+    const other = sideName(otherSide(party.side));
+    return <Away title={t('set.beside', { who, other })} hint={t('set.besideHint', { other })} />;
   }
   switch (place) {
     case 'here':
@@ -60,6 +69,22 @@ export function TileBody({ room, party, place, admit }: Props) {
   }
 }
 
+/** Outside the room with the one set; the station's clerk leads them in when asked. */
+function Outside({ room, who }: { room: Room; who: string }) {
+  const { t } = useWords();
+  const wish = useSetWish(room.session.id);
+  const asked = room.session.sharedSet?.wish === 'both';
+  return (
+    <Away title={t('set.outside', { who })} hint={t('set.outsideHint')}>
+      {room.hearing.kind === 'plenary' && !asked && (
+        <button type="button" className="btn" disabled={wish.isPending} onClick={() => wish.mutate('both')}>
+          {t('set.ask')}
+        </button>
+      )}
+    </Away>
+  );
+}
+
 function Away({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
   return (
     <div className="mr-vid mr-away">
@@ -80,10 +105,14 @@ function Picture({ room, party }: { room: Room; party: DeskParty }) {
   const { t } = useWords();
   const tracks = room.snapshot.remote.filter(({ seat }) => seat === party.id);
   const camera = tracks.find(({ source, paused }) => source === 'camera' && !paused);
-  const screen = tracks.find(({ source, kind, paused }) => source === 'screen' && kind === 'video' && !paused);
+  const screen = tracks.find(
+    ({ source, kind, paused }) => (source === 'screen' || source === 'document') && kind === 'video' && !paused,
+  );
+  const held = tracks.some(({ source, paused }) => source === 'camera' && paused);
   const microphone = tracks.find(({ source }) => source === 'microphone');
   const speaking = room.snapshot.speakingSeat === party.id;
   const muted = microphone?.paused ?? true;
+  const both = besides(room.session.sharedSet, party.id).length > 0;
   return (
     <div className="mr-vid">
       {tracks
@@ -103,11 +132,17 @@ function Picture({ room, party }: { room: Room; party: DeskParty }) {
       )}
       {!camera && !screen && (
         <div className="mr-dark">
-          <b>{t('tile.noCamera')}</b>
-          <p>{t('tile.noCameraHint')}</p>
+          <b>{t(held ? 'tile.held' : 'tile.noCamera')}</b>
+          <p>{t(held ? 'tile.heldHint' : 'tile.noCameraHint')}</p>
         </div>
       )}
       <p className="mr-marks">
+        {both && (
+          <span>
+            <Icon name="person" />
+            {t('set.both')}
+          </span>
+        )}
         {speaking && (
           <span>
             <Icon name="mic" />
@@ -123,7 +158,7 @@ function Picture({ room, party }: { room: Room; party: DeskParty }) {
         {screen && (
           <span>
             <Icon name="screen" />
-            {t('tile.screen')}
+            {t(screen.source === 'document' ? 'tile.paper' : 'tile.screen')}
           </span>
         )}
       </p>

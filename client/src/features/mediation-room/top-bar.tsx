@@ -3,8 +3,8 @@ import { clockTime, elapsed } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
 import { DemoClockMark } from '../../ui/page-clock';
 import { Icon } from '../../ui/icon';
-import { Lamp } from '../../ui/lamp';
 import { LanguageSwitch } from '../../ui/language-switch';
+import { RecordingFact } from './recording-fact';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
@@ -13,13 +13,13 @@ interface Props {
   onEnd: () => void;
   onStop: () => void;
   onKeys: () => void;
+  onPause: () => void;
 }
 
 /** What is going on, which round, the clock, whether it is recorded, and the ways out. */
-export function TopBar({ room, onEnd, onStop, onKeys }: Props) {
+export function TopBar({ room, onEnd, onStop, onKeys, onPause }: Props) {
   const { t } = useWords();
   const { appointment } = room.session;
-  const { sharing } = room.snapshot.local;
   const mediate = appointment.mode === 'mediate';
   return (
     <header className="mr-top">
@@ -39,12 +39,7 @@ export function TopBar({ room, onEnd, onStop, onKeys }: Props) {
         </div>
       )}
       <TalkClock room={room} />
-      <div className="mr-fact mr-recording">
-        <Lamp state="off">
-          <b>{t('recording.off')}</b>
-        </Lamp>
-        <small>{t('recording.hint')}</small>
-      </div>
+      <RecordingFact room={room} />
       <span className="mr-space" />
       <DemoClockMark />
       <LanguageSwitch />
@@ -54,12 +49,12 @@ export function TopBar({ room, onEnd, onStop, onKeys }: Props) {
       <button
         type="button"
         className="btn sm"
-        aria-pressed={sharing}
-        disabled={room.snapshot.phase !== 'joined'}
-        onClick={() => void room.order((client) => (sharing ? client.stopScreenShare() : client.startScreenShare()))}
+        aria-keyshortcuts="Shift+P"
+        disabled={room.snapshot.phase !== 'joined' || room.busy}
+        onClick={onPause}
       >
-        <Icon name="screen" />
-        {t(sharing ? 'me.shareStop' : 'me.share')}
+        <Icon name="pause" />
+        {t(room.call?.suspendedAt ? 'pause.resume' : 'pause.do')}
       </button>
       <button type="button" className="btn sm" onClick={onEnd}>
         {t('end')}

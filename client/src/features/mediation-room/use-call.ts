@@ -1,15 +1,15 @@
+import type { CallTicket } from '@contracts/http/sessions';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { CallClient } from '../../rtc/call-client';
 import { initialSnapshot, type CallSnapshot } from '../../rtc/call-snapshot';
-import { readTicket } from './queries';
 
-/** The host's seat in a call. A client joins once; whoever comes back to the seat gets a new one. */
+/** A person's seat in a call. A client joins once; whoever comes back to the seat gets a new one. */
 class Seat {
   #client: CallClient | null = null;
   #unsubscribe: () => void = () => undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(private readonly sessionId: string) {}
+  constructor(private readonly getTicket: () => Promise<CallTicket>) {}
 
   get client(): CallClient | null {
     return this.#client;
@@ -23,7 +23,7 @@ class Seat {
 
   readonly enter = (): void => {
     this.leave();
-    const client = new CallClient({ getTicket: () => readTicket(this.sessionId) });
+    const client = new CallClient({ getTicket: this.getTicket });
     this.#client = client;
     this.#unsubscribe = client.subscribe(() => this.#tell());
     this.#tell();
@@ -50,9 +50,12 @@ export interface Call {
   readonly joinAgain: () => void;
 }
 
-/** The call of a session for as long as the page shows it. Leaving the page leaves the call, and ends nothing. */
-export function useCall(sessionId: string): Call {
-  const [seat] = useState(() => new Seat(sessionId));
+/**
+ * A call for as long as the page shows it; the tickets of one seat, asked for at each joining. Leaving
+ * the page leaves the call, and ends nothing.
+ */
+export function useCall(getTicket: () => Promise<CallTicket>): Call {
+  const [seat] = useState(() => new Seat(getTicket));
   useEffect(() => {
     seat.enter();
     return seat.leave;

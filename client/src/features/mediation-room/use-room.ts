@@ -7,8 +7,12 @@ import { bureauNow } from '../../lib/server-clock';
 import type { CallClient } from '../../rtc/call-client';
 import { codeOf } from '../../rtc/call-error';
 import type { CallSnapshot } from '../../rtc/call-snapshot';
+import { readTicket } from './queries';
 import { useCall } from './use-call';
 import { usePictureSize } from './use-picture-size';
+import { guestsHere, peopleOf, type Person } from './people';
+import { useCallPeople } from './people-queries';
+import { seatOf, setPlaceOf } from './one-set';
 import { bySide, hearing, placeOf, waitingParties, type Hearing, type Place } from './who-hears';
 
 /** All that the parts of the mediation room show and do. */
@@ -22,6 +26,10 @@ export interface Room {
   readonly call: CallState | null;
   readonly hearing: Hearing;
   readonly waiting: readonly DeskParty[];
+  /** All but the host: parties, guests, and whoever else sits in the call. */
+  readonly people: readonly Person[];
+  /** Guests who sit with the mediator, and hear every word. */
+  readonly guestsHere: readonly Person[];
   /** Epoch milliseconds since when the private talk goes on; null outside one. */
   readonly caucusSince: number | null;
   readonly place: (partyId: string) => Place;
@@ -41,7 +49,7 @@ const asRefusal = (error: unknown): ApiError => {
 };
 
 export function useRoom(session: SessionView): Room {
-  const { client, snapshot, joinAgain } = useCall(session.id);
+  const { client, snapshot, joinAgain } = useCall(() => readTicket(session.id));
   const [orders, setOrders] = useState(0);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
 
@@ -68,7 +76,14 @@ export function useRoom(session: SessionView): Room {
   usePictureSize(client, snapshot.remote, parties.length);
   // What was true before the call was over is true no more.
   const call = snapshot.phase === 'over' ? null : snapshot.call;
-  const heard = hearing(call, parties);
+  const { sharedSet } = session;
+  const place = (partyId: string): Place => placeOf(call, seatOf(sharedSet, partyId));
+  const heard = hearing(
+    call,
+    parties.map(({ id, side }) => ({ id: seatOf(sharedSet, id), side })),
+  );
+  const guests = useCallPeople(session.id).data?.guests ?? [];
+  const people = peopleOf(call, parties, guests).map((one) => ({ ...one, place: place(one.seat) }));
   return {
     session,
     parties,
@@ -76,9 +91,11 @@ export function useRoom(session: SessionView): Room {
     snapshot,
     call,
     hearing: heard,
-    waiting: waitingParties(call, parties),
+    waiting: waitingParties(call, parties).filter(({ id }) => setPlaceOf(sharedSet, id) !== 'outside'),
+    people,
+    guestsHere: guestsHere(people),
     caucusSince: useCaucusSince(session, heard.kind === 'caucus' ? heard.side : null),
-    place: (partyId) => placeOf(call, partyId),
+    place,
     busy: orders > 0,
     refusal,
     dismissRefusal: () => setRefusal(null),

@@ -13,6 +13,7 @@ const seated = (seat: string, space: string, connected = true): Occupant => ({
   space,
   connected,
   sources: [],
+  handRaisedAt: null,
 });
 const call = (mySpace: string, ...occupants: Occupant[]): CallState => ({
   callId: '00000000-0000-4000-8000-0000000000ff',
@@ -21,7 +22,11 @@ const call = (mySpace: string, ...occupants: Occupant[]): CallState => ({
   grants: [],
   occupants: [seated(HOST, mySpace), ...occupants],
   caucusOf: null,
+  caucus: null,
+  invited: null,
+  suspendedAt: null,
   startedAt: null,
+  recording: { state: 'off', restricted: false, since: null, storedSegments: 0 },
 });
 
 describe('who hears whom', () => {

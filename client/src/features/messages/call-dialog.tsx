@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { api, asApiError, type ApiError } from '../../lib/api';
 import { dayPartTime, longDate, shortDateTime } from '../../lib/format';
 import { Refusal } from '../../ui/refusal';
+import { RevealPhone } from '../../ui/reveal-phone';
 import styles from './messages.module.css';
 import { peopleChanged } from './queries';
 
@@ -43,7 +44,8 @@ export function CallDialog({ item, close }: { item: FailedNotice; close: () => v
       onCancel={close}
     >
       <div className={styles.dialog}>
-        <p>{item.phoneMasked ? t('call.lead', { phone: item.phoneMasked }) : t('call.leadNoPhone')}</p>
+        {item.phoneMasked && <RevealPhone noticeId={item.id} phoneMasked={item.phoneMasked} />}
+        <p>{t(item.phoneMasked ? 'call.lead' : 'call.leadNoPhone')}</p>
         <blockquote>
           {t(`call.about.${item.kind}`, {
             time: item.startsAt ? `${longDate(item.startsAt)} ${dayPartTime(item.startsAt)}` : '',

@@ -12,27 +12,34 @@ import zh from './zh.json';
 
 addTexts('messages', zh, en);
 
-/** Whom to tell, and in which words. An admin sees no case, and so only the words. */
+type Tab = 'people' | 'templates';
+
+/** The words are the scheduler's and the admin's; an admin sees no case, and so nobody to tell. */
+const TABS_OF: Readonly<Record<string, readonly Tab[]>> = {
+  scheduler: ['people', 'templates'],
+  dutyLeader: ['people'],
+  admin: ['templates'],
+};
+
+/** Whom to tell, and in which words. */
 export default function MessagesPage() {
   const { t } = useTranslation('messages');
   const staff = useStaff();
-  const [tab, setTab] = useState<'people' | 'templates'>('people');
-  const shown = staff?.role === 'admin' ? 'templates' : tab;
+  const [tab, setTab] = useState<Tab>('people');
+  const tabs = TABS_OF[staff?.role ?? ''] ?? [];
+  const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'people');
   return (
     <StaffShell>
       <div className={styles.page}>
         <header className={styles.head}>
           <h1>{t('title')}</h1>
-          {staff?.role !== 'admin' && (
+          {tabs.length > 1 && (
             <Radio.Group
               optionType="button"
               buttonStyle="solid"
               value={shown}
               onChange={(event) => setTab(event.target.value === 'templates' ? 'templates' : 'people')}
-              options={[
-                { value: 'people', label: t('tab.people') },
-                { value: 'templates', label: t('tab.templates') },
-              ]}
+              options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}
             />
           )}
         </header>

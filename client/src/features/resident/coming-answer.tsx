@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { asApiError } from '../../lib/api';
-import { shortDateTime } from '../../lib/format';
+import { shortDatePartTime } from '../../lib/format';
 import { queryClient } from '../../lib/query';
 import { useNow } from '../../lib/server-clock';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { CallStation, Refused } from './refused';
 import { answerComing } from './resident-api';
+import { SaidAnswer } from './said-answer';
 import { changingOf } from './stage';
 
 interface ComingAnswerProps {
@@ -40,11 +41,17 @@ export function ComingAnswer({ view, answeredHere, answered }: ComingAnswerProps
     );
   }
   const said = view.confirmedAt ? 'yes' : view.declinedAt ? 'no' : null;
+  // Whoever answered earlier is told when.
+  const since = said === 'yes' && !answeredHere ? view.confirmedAt : null;
   const changing = changingOf(view, now);
   const open = changing === 'open';
   return (
     <>
-      <Said view={view} said={said} answeredHere={answeredHere} />
+      <SaidAnswer
+        said={said}
+        words={said ? t(`coming.said.${said}`) : ''}
+        detail={since && t('coming.already', { when: shortDatePartTime(since) })}
+      />
       <div className="act">
         {said !== 'yes' && (
           <Button kind="primary" icon="check" onPress={() => answer.mutate(true)} isDisabled={answer.isPending}>
@@ -73,30 +80,5 @@ export function ComingAnswer({ view, answeredHere, answered }: ComingAnswerProps
         </div>
       )}
     </>
-  );
-}
-
-interface SaidProps {
-  view: ResidentView;
-  said: 'yes' | 'no' | null;
-  answeredHere: boolean;
-}
-
-function Said({ view, said, answeredHere }: SaidProps) {
-  const { t } = useTranslation('resident');
-  if (said === null) {
-    return (
-      <p className="note">
-        <b>{t('coming.please')}</b>
-      </p>
-    );
-  }
-  const at = said === 'yes' ? view.confirmedAt : view.declinedAt;
-  return (
-    <div className={said === 'yes' ? 'note good' : 'note'} role="status">
-      {said === 'yes' && <Icon name="check" />}
-      <span>{t(`coming.said.${said}`)}</span>
-      {said === 'yes' && !answeredHere && at && <small>{t('coming.already', { when: shortDateTime(at) })}</small>}
-    </div>
   );
 }

@@ -3,20 +3,21 @@ import type { ConfirmLinkView } from '@contracts/http/notices';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { asApiError } from '../../lib/api';
-import { dayPartTime, isoDate, shortDateTime, wordDate } from '../../lib/format';
+import { isoDate, shortDatePartTime } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { queryClient } from '../../lib/query';
-import { useNow } from '../../lib/server-clock';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
+import { BigWhen } from './big-when';
 import { deadnessOf, type Deadness } from './confirm-link';
 import { PhoneHelp } from './phone-help';
 import { CallStation, Refused } from './refused';
 import { answerLink, linkCalendar, readLink } from './resident-api';
 import { ResidentShell } from './resident-shell';
 import { CalendarButton } from './slip-button';
+import { SaidAnswer } from './said-answer';
 import './texts';
 
 /** `/c/:token`: what the link of a message opens. The time, the place, and one question. */
@@ -39,7 +40,6 @@ export default function ConfirmPage() {
 function Question({ token, view }: { token: string; view: ConfirmLinkView }) {
   const { t } = useTranslation('resident');
   const { language } = useLanguage();
-  const now = useNow(30_000);
   const answer = useMutation({
     mutationFn: (coming: boolean) => answerLink(token, coming),
     onSuccess: (next) => queryClient.setQueryData(['link', token], next),
@@ -47,17 +47,16 @@ function Question({ token, view }: { token: string; view: ConfirmLinkView }) {
     onError: () => queryClient.invalidateQueries({ queryKey: ['link', token] }),
   });
   const said = view.state === 'confirmed' ? 'yes' : view.state === 'declined' ? 'no' : null;
+  const before = view.already || !answer.isSuccess;
+  const at = before ? (said === 'yes' ? view.confirmedAt : view.declinedAt) : null;
   return (
     <>
-      <div className="when">
-        <p className="d">{wordDate(view.startsAt, now)}</p>
-        <p className="t">{dayPartTime(view.startsAt)}</p>
-      </div>
+      <BigWhen startsAt={view.startsAt} />
       <p className="where">
         <b>{t('result.place', { station: language === 'zh' ? view.stationName : view.stationNameEn })}</b>
         <span>{t('result.early')}</span>
       </p>
-      <Said view={view} said={said} answeredHere={answer.isSuccess} />
+      <SaidAnswer said={said} words={said ? t(saidWords(said, before)) : ''} detail={at && shortDatePartTime(at)} />
       <div className="act">
         {said !== 'yes' && (
           <Button kind="primary" icon="check" onPress={() => answer.mutate(true)} isDisabled={answer.isPending}>
@@ -79,47 +78,19 @@ function Question({ token, view }: { token: string; view: ConfirmLinkView }) {
   );
 }
 
-interface SaidProps {
-  view: ConfirmLinkView;
-  said: 'yes' | 'no' | null;
-  answeredHere: boolean;
-}
-
-/** The answer that stands; the second time, that it had been given already, and when. */
-function Said({ view, said, answeredHere }: SaidProps) {
-  const { t } = useTranslation('resident');
-  if (said === null) {
-    return (
-      <p className="note">
-        <b>{t('coming.please')}</b>
-      </p>
-    );
-  }
-  const before = view.already || !answeredHere;
-  const at = said === 'yes' ? view.confirmedAt : view.declinedAt;
-  return (
-    <div className={said === 'yes' ? 'note good' : 'note'} role="status">
-      {said === 'yes' && <Icon name="check" />}
-      <span>{t(before ? (said === 'yes' ? 'link.already' : 'link.alreadyNo') : `coming.said.${said}`)}</span>
-      {before && at && <small>{shortDateTime(at)}</small>}
-    </div>
-  );
-}
+/** The second time, that it had been given already. */
+const saidWords = (said: 'yes' | 'no', before: boolean) =>
+  before ? (said === 'yes' ? 'link.already' : 'link.alreadyNo') : `coming.said.${said}`;
 
 /** A link whose time has changed or passed, or that never was one: where the new time is found. */
 function DeadLink({ why, view }: { why: Deadness; view: ConfirmLinkView | undefined }) {
   const { t } = useTranslation('resident');
-  const now = useNow(30_000);
   const next = why === 'changed' ? view?.nowStartsAt : null;
   return (
     <ResidentShell footer={<PhoneHelp />}>
       <h1>{t(why === 'over' ? 'link.over' : next ? 'link.movedTitle' : 'link.deadTitle')}</h1>
       {next ? (
-        <div className="when">
-          <p className="d">{wordDate(next, now)}</p>
-          <p className="t">{dayPartTime(next)}</p>
-          <p className="m">{t('link.moved')}</p>
-        </div>
+        <BigWhen startsAt={next} line={t('link.moved')} />
       ) : (
         <p>{t(why === 'changed' ? 'link.gone' : why === 'unknown' ? 'link.dead' : 'link.book')}</p>
       )}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { clockTime } from '../../lib/format';
+import { dayPartTime } from '../../lib/format';
 import type { Hold, HoldEnd } from '../../lib/hold';
 import { Icon } from '../../ui/icon';
 
@@ -10,7 +10,7 @@ export function HoldNote({ hold, ended }: { hold: Hold | null; ended: HoldEnd | 
   return (
     <p className={hold ? 'kept-until' : 'kept-until gone'} role="status">
       <Icon name={hold ? 'clock' : 'warn'} />
-      {hold ? t('hold.kept', { time: clockTime(hold.expiresAt) }) : t(`hold.${ended ?? 'expired'}`)}
+      {hold ? t('hold.kept', { time: dayPartTime(hold.expiresAt) }) : t(`hold.${ended ?? 'expired'}`)}
     </p>
   );
 }

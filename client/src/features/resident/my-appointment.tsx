@@ -6,10 +6,11 @@ import { useSearchParams } from 'react-router';
 import { identityChanged, useMe } from '../../app/me';
 import { signOut } from '../../app/sign-out';
 import { asApiError } from '../../lib/api';
-import { dayPartTime, dayWordTime, shortDateTime, spacedCode, wordDate } from '../../lib/format';
+import { dayPartTime, dayWordPartTime, shortDatePartTime, spacedCode, wordDate } from '../../lib/format';
 import { useHouse } from '../../lib/house';
 import { useLanguage } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
+import { roomWord } from '../../lib/room-name';
 import { Button } from '../../ui/button';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
@@ -105,7 +106,7 @@ function Mine({ view, answeredHere, answered }: MineProps) {
       <section>
         <h2>{station}</h2>
         <p className="place">
-          {view.roomName}
+          {view.roomName && roomWord(view.roomName)}
           <br />
           {view.stationAddress}
         </p>
@@ -117,7 +118,7 @@ function Mine({ view, answeredHere, answered }: MineProps) {
           <ul className="notices">
             {view.notices.map((notice) => (
               <li key={notice.id}>
-                <small>{shortDateTime(notice.createdAt)}</small>
+                <small>{shortDatePartTime(notice.createdAt)}</small>
                 {notice.text}
               </li>
             ))}
@@ -158,7 +159,7 @@ function TimeFirst({ view }: { view: ResidentView }) {
     return (
       <div className="when">
         <p className="d">{t('result.arranging')}</p>
-        <p className="t promise">{t('result.promise', { time: dayWordTime(view.noticeDueAt, now) })}</p>
+        <p className="t promise">{t('result.promise', { time: dayWordPartTime(view.noticeDueAt, now) })}</p>
         {code}
       </div>
     );

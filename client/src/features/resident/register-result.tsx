@@ -2,11 +2,12 @@ import type { RequestReceipt } from '@contracts/http/requests';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { dayPartTime, dayWordTime, spacedCode, wordDate } from '../../lib/format';
+import { dayWordPartTime, spacedCode } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { bureauNow, useBureau } from '../../lib/server-clock';
 import { whyForResident } from '../../lib/why';
 import { Icon } from '../../ui/icon';
+import { BigWhen } from './big-when';
 import { BookingQr } from './booking-qr';
 import { useStations } from './resident-api';
 import { ResidentShell } from './resident-shell';
@@ -55,10 +56,7 @@ export function RegisterResult({ receipt, lastFour }: RegisterResultProps) {
       </h1>
       {appointment ? (
         <>
-          <div className="when">
-            <p className="d">{wordDate(appointment.startsAt, now)}</p>
-            <p className="t">{dayPartTime(appointment.startsAt)}</p>
-          </div>
+          <BigWhen startsAt={appointment.startsAt} />
           <p className="where">
             <b>{t('result.place', { station: name })}</b>
             <span>{t('result.early')}</span>
@@ -70,7 +68,7 @@ export function RegisterResult({ receipt, lastFour }: RegisterResultProps) {
         <>
           <div className="when">
             <p className="d">{t('result.arranging')}</p>
-            <p className="t promise">{t('result.promise', { time: dayWordTime(receipt.noticeDueAt, now) })}</p>
+            <p className="t promise">{t('result.promise', { time: dayWordPartTime(receipt.noticeDueAt, now) })}</p>
           </div>
           <ol className="how">
             {lastFour && <li>{t('result.how.sms', { lastFour })}</li>}

@@ -6,25 +6,26 @@ import { queryClient } from '../../lib/query';
 import { useReadAloud } from '../../lib/speech';
 import { Button } from '../../ui/button';
 import { Refusal } from '../../ui/refusal';
+import { HelpButton } from './help-button';
 import { done, rate, ROOM } from './room-api';
 
 const SCORES = [5, 4, 3, 2, 1] as const;
 /** After this the screen forgets the person. Nobody is hurried: no countdown is shown. */
 const FORGET_MS = 60_000;
 const AFTER_RATING_MS = 8_000;
+/** Time for the clerk to lead one person out and the next one in. */
+const CHANGE_MS = 5 * 60_000;
 
 /** Thanks, and how it was, with the officer gone. Then the room wipes itself. */
-export function AfterTalk() {
+export function AfterTalk({ afterOther }: { afterOther: boolean }) {
   const { t } = useTranslation('room');
+  const [alone, setAlone] = useState(!afterOther);
   const { available, read } = useReadAloud();
   const [score, setScore] = useState<number | null>(null);
   const rating = useMutation({ mutationFn: rate });
   const leaving = useMutation({
     mutationFn: done,
-    onSuccess: (state) => {
-      queryClient.setQueryData(ROOM, state);
-      queryClient.removeQueries({ predicate: ({ queryKey }) => !['room', 'me', 'now'].includes(String(queryKey[0])) });
-    },
+    onSuccess: (state) => queryClient.setQueryData(ROOM, state),
     onError: () => queryClient.invalidateQueries({ queryKey: ROOM }),
   });
   const { mutate } = leaving;
@@ -32,17 +33,33 @@ export function AfterTalk() {
   const given = rating.isSuccess || (rating.error !== null && asApiError(rating.error).code === 'RATING_GIVEN');
 
   useEffect(() => {
-    const timer = setTimeout(leave, given ? AFTER_RATING_MS : FORGET_MS);
+    const timer = setTimeout(leave, given ? AFTER_RATING_MS : alone ? FORGET_MS : CHANGE_MS);
     return () => clearTimeout(timer);
-  }, [leave, given, score, leaving.failureCount]);
+  }, [leave, given, alone, score, leaving.failureCount]);
   useEffect(() => {
-    if (available) read(`${t('after.thanks')} ${t('after.ask')}`);
-  }, [available, read, t]);
+    if (available && alone) read(`${t('after.thanks')} ${t('after.ask')}`);
+  }, [available, alone, read, t]);
 
   const choose = (one: number) => {
     setScore(one);
     rating.mutate(one);
   };
+  if (!alone) {
+    return (
+      <div className="room light after">
+        <main>
+          <h1 className="say">{t('after.next')}</h1>
+          <p className="then">{t('after.nextHint')}</p>
+        </main>
+        <footer>
+          <Button size="room" kind="primary" icon="check" onPress={() => setAlone(true)}>
+            {t('after.nextReady')}
+          </Button>
+          <HelpButton />
+        </footer>
+      </div>
+    );
+  }
   return (
     <div className="room light after">
       <main>
@@ -71,6 +88,7 @@ export function AfterTalk() {
         <Button size="room" kind="primary" icon="check" onPress={leave} isDisabled={leaving.isPending}>
           {t('common:action.done')}
         </Button>
+        <HelpButton />
       </footer>
     </div>
   );

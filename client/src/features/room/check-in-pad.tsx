@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '../../lib/api';
 import { queryClient } from '../../lib/query';
+import { useReadAloud } from '../../lib/speech';
 import { Button } from '../../ui/button';
 import { Refusal } from '../../ui/refusal';
 import { emptyPad, ERASE, isWhole, KEYS_OF, LENGTH, press, type PadField } from './pad-state';
@@ -23,6 +24,11 @@ export function CheckInPad({ device, leave }: { device: Device; leave: () => voi
     onSuccess: (state) => queryClient.setQueryData(ROOM, state),
   });
   const { reset } = arrival;
+  const { available, read } = useReadAloud();
+
+  useEffect(() => {
+    if (available) read(`${t('pad.title')}。${t('pad.hint')}`);
+  }, [available, read, t]);
 
   useEffect(() => {
     const timer = setTimeout(leave, FORGET_MS);

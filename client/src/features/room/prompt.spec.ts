@@ -22,7 +22,7 @@ describe('what a waiting person is told', () => {
 
   it('is the time of day for someone who came early', () => {
     const early = state({ startsAt: '2026-11-24T02:30:00.000Z', expectedWaitMinutes: 33 });
-    expect(promptOf(early, now, null)).toEqual({ key: 'early', params: { time: '10:30' } });
+    expect(promptOf(early, now, null)).toEqual({ key: 'early', params: { time: '上午 10:30' } });
   });
 
   it('promises no number that nobody can know', () => {

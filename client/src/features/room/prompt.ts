@@ -1,6 +1,6 @@
 import type { RoomState } from '@contracts/http/sessions';
 import type { Side } from '@domain/people';
-import { clockTime } from '../../lib/format';
+import { dayPartTime } from '../../lib/format';
 
 export interface Prompt {
   key: 'soon' | 'minutes' | 'late' | 'early' | 'someTime' | 'other';
@@ -23,7 +23,7 @@ export function promptOf(
   const minutes = state.expectedWaitMinutes;
   const startsAt = state.startsAt === null ? null : Date.parse(state.startsAt);
   if (startsAt !== null && minutes !== null && minutes > EARLY_MINUTES && startsAt > now) {
-    return { key: 'early', params: { time: clockTime(startsAt) } };
+    return { key: 'early', params: { time: dayPartTime(startsAt) } };
   }
   if (minutes === null) return { key: state.sessionId ? 'soon' : 'someTime', params: {} };
   if (minutes <= 0) return { key: 'soon', params: {} };

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { asApiError } from '../../lib/api';
 import { useHouse } from '../../lib/house';
-import { Loading } from '../../ui/loading';
-import { Refusal } from '../../ui/refusal';
 import { identityChanged } from '../../app/me';
 import { AfterTalk } from './after-talk';
 import type { Device } from './device';
 import { Idle } from './idle';
 import { readRoom, ROOM } from './room-api';
+import { RoomTrouble } from './room-trouble';
 import { useReports } from './use-reports';
 import { Visit } from './visit';
+import { wipeRoom } from './wipe';
 
 /** How often the state is read even when no news comes: a lost message costs at most this long. */
 const LOOK_MS = 10_000;
@@ -26,18 +26,20 @@ export function RoomScreen({ device }: { device: Device }) {
     // The clerk has taken this screen out of its room: it goes back to its pairing code.
     if (reason === 'SIGN_IN_REQUIRED' || reason === 'NOT_ALLOWED') void identityChanged();
   }, [reason]);
-  if (!data) {
-    return (
-      <div className="room">
-        {error ? <Refusal error={asApiError(error)} again={() => void refetch()} /> : <Loading />}
-      </div>
-    );
-  }
+  const party = data?.partyId ?? null;
+  const lastParty = useRef(party);
+  useEffect(() => {
+    // However they left, by the button, by time or by the clerk: what was theirs goes with them.
+    if (lastParty.current !== null && lastParty.current !== party) wipeRoom();
+    lastParty.current = party;
+  }, [party]);
+
+  if (!data) return <RoomTrouble error={error ? asApiError(error) : null} again={() => void refetch()} />;
   switch (data.phase) {
     case 'idle':
       return <Idle device={device} />;
     case 'rate':
-      return <AfterTalk key={data.partyId} />;
+      return <AfterTalk key={data.partyId} afterOther={data.afterOther} />;
     default:
       return <Visit key={data.partyId} device={device} state={data} />;
   }

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { CallClient } from '../../rtc/call-client';
 import { initialSnapshot, type CallSnapshot } from '../../rtc/call-snapshot';
+import type { StageOrders } from '../call-stage/orders';
 import { readTicket } from './room-api';
 
 export interface RoomCall {
   readonly snapshot: CallSnapshot;
+  readonly orders: StageOrders;
   readonly joinAgain: () => void;
 }
 
@@ -37,6 +39,16 @@ class LiveCall {
     };
   }
 
+  readonly orders: StageOrders = {
+    answerCaucus: (accepted) => this.#order((client) => client.answerCaucus(accepted)),
+    raiseHand: (raised) => this.#order((client) => client.raiseHand(raised)),
+  };
+
+  /** A refusal changes nothing: the question, or the hand, stays as the call shows it. */
+  #order(give: (client: CallClient) => Promise<void>): void {
+    if (this.#client) give(this.#client).catch(() => undefined);
+  }
+
   readonly #tell = (): void => {
     for (const listener of [...this.#listeners]) listener();
   };
@@ -65,5 +77,5 @@ export function useRoomCall(sessionId: string | null): RoomCall {
     return () => clearTimeout(timer);
   }, [refused, joinAgain]);
 
-  return { snapshot, joinAgain };
+  return { snapshot, orders: live.orders, joinAgain };
 }

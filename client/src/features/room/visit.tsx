@@ -39,7 +39,8 @@ export function Visit({ device, state }: VisitProps) {
 
   const admitted = inCall && snapshot.call !== null && !snapshot.call.mySpace.startsWith('waiting:');
   if (admitted) {
-    return <CallStage snapshot={snapshot} officialName={state.officialName ?? t('official')} help={<HelpButton />} />;
+    const officialName = state.officialName ?? t('official');
+    return <CallStage snapshot={snapshot} orders={call.orders} officialName={officialName} help={<HelpButton />} />;
   }
   return <Waiting device={device} state={state} local={local} call={call} unseen={unseen} />;
 }

@@ -1,7 +1,7 @@
 import type { RoomState } from '@contracts/http/sessions';
 import { useEffect, useRef } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { clockTime, longDatePart } from '../../lib/format';
+import { longDatePart, twelveHourTime } from '../../lib/format';
 import { useLine } from '../../lib/house';
 import { useNow } from '../../lib/server-clock';
 import { useReadAloud } from '../../lib/speech';
@@ -60,7 +60,7 @@ export function Waiting({ device, state, local, call, unseen }: WaitingProps) {
     >
       <main className="waiting">
         <div>
-          <p className="clock">{clockTime(now)}</p>
+          <p className="clock">{twelveHourTime(now)}</p>
           <p className="day">{longDatePart(now)}</p>
           <div role="status">
             <h1 className="say">{t('wait.sit')}</h1>
@@ -76,7 +76,10 @@ export function Waiting({ device, state, local, call, unseen }: WaitingProps) {
             {picture ? (
               <VideoTrack track={picture} mirrored label={t('wait.you')} />
             ) : (
-              <p>{t(unseen ? 'wait.unseen' : 'wait.opening')}</p>
+              <p>
+                {t(unseen ? 'wait.unseen' : 'wait.opening')}
+                {unseen && <small>{t('wait.soundOnly')}</small>}
+              </p>
             )}
           </div>
           <p className="cap">{t(picture ? 'wait.youFine' : 'wait.you')}</p>

@@ -125,6 +125,18 @@ export const putCalendar = z.object({ days: z.array(calendarOverride).max(400) }
 export type PutCalendar = z.input<typeof putCalendar>;
 export const calendarQuery = z.object({ year: z.coerce.number().int().min(2020).max(2100) });
 
+/** 赶场: on which days a station's town has market; a day counts when either list names it. */
+const marketDays = z.object({
+  weekdays: z.array(weekday).max(7),
+  /** Last digits of the day of the month. */
+  digits: z.array(z.number().int().min(0).max(9)).max(10),
+});
+export const stationMarket = marketDays.extend({ stationId: id, name: z.string(), nameEn: z.string() });
+export type StationMarket = z.infer<typeof stationMarket>;
+/** `was`: what the writer saw; STALE_VERSION when it is that no longer. */
+export const putMarket = marketDays.extend({ was: marketDays });
+export type PutMarket = z.infer<typeof putMarket>;
+
 /** CSV of hours. Nothing is written while one row is wrong. */
 export const csvImport = z.object({ csv: z.string().max(500_000), dryRun: z.boolean().default(false) });
 export const csvImported = z.object({

@@ -95,6 +95,11 @@ export type NoticeProof = z.infer<typeof noticeProof>;
 /** A clerk phones about a notice that no channel could bring, and says to whom. */
 export const toldNotice = z.object({ toldTo: line(40), note: text(300).default('') });
 
+/** Whoever has to telephone sees the whole number once, and says why; that they looked is kept in the audit log. */
+export const revealPhone = z.object({ reason: line(200) });
+export const revealedPhone = z.object({ phone: z.string() });
+export type RevealedPhone = z.infer<typeof revealedPhone>;
+
 /** Requests of which nobody has been told a time yet, the least time left first. */
 export const noticeClockItem = z.object({
   requestId: id,

@@ -117,8 +117,11 @@ export type Forecast = z.infer<typeof forecast>;
 export const replanUnplaced = z.object({ placed: z.array(id), left: z.array(id) });
 export type ReplanUnplaced = z.infer<typeof replanUnplaced>;
 
-/** 回避: an official steps back from a request, or a scheduler says that they must (`staffId`). */
-export const recusalInput = z.object({ staffId: id.optional(), reason: line(300) });
+/**
+ * 回避: an official steps back from a request, or a scheduler says that they must: `staffId`, or the official of a
+ * lane or an appointment, `officialId`.
+ */
+export const recusalInput = z.object({ staffId: id.optional(), officialId: id.optional(), reason: line(300) });
 export type RecusalInput = z.input<typeof recusalInput>;
 export const recusalView = z.object({
   requestId: id,

@@ -72,6 +72,9 @@ export const boardDay = z.object({
   booked: z.number().int(),
   capacity: z.number().int(),
 });
+/** Time that somebody has on screen and has not booked yet: nobody else gets it until `until`. */
+export const boardHold = stretch.extend({ id, until: instant, officialId: id, roomIds: z.array(id) });
+export type BoardHold = z.infer<typeof boardHold>;
 export const board = z.object({
   on: date,
   now: instant,
@@ -79,6 +82,7 @@ export const board = z.object({
   rooms: z.array(boardRoom),
   officials: z.array(boardOfficial).default([]),
   appointments: z.array(boardAppointment),
+  holds: z.array(boardHold).default([]),
   unplaced: z.array(requestView),
   failedNotices: z.number().int(),
   clashes: z.number().int().default(0),

@@ -2,6 +2,7 @@ import { NEEDS, PARTY_ROLES, SIDES } from '@domain/people';
 import { z } from 'zod';
 import { id, instant, lastFour, line, text } from '../common';
 import { agreementInput } from './outcomes';
+import { sharedSet } from './shared-set';
 
 /** What lets a browser into one call on one media node. */
 export const callTicket = z.object({
@@ -96,6 +97,8 @@ export const sessionView = z.object({
   notes: sessionNotes,
   notesVersion: z.number().int(),
   caucuses: z.array(z.object({ side: z.enum(SIDES), startedAt: instant, endedAt: instant.nullable() })),
+  /** Two parties at one set; absent where each has a room. */
+  sharedSet: sharedSet.optional(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 
@@ -132,6 +135,8 @@ export const roomState = z.object({
   needs: z.array(z.enum(NEEDS)),
   identityChecked: z.boolean(),
   helpCalledAt: instant.nullable(),
+  /** To be asked how it was, after somebody else who sat before this set: the clerk leads them in. */
+  afterOther: z.boolean().default(false),
 });
 export type RoomState = z.infer<typeof roomState>;
 

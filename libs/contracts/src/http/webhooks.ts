@@ -49,6 +49,10 @@ export const webhookBody = z.object({
 });
 export type WebhookBody = z.infer<typeof webhookBody>;
 
+/** Not chosen: sent only when an admin asks whether an endpoint hears us. It is about no request. */
+export const WEBHOOK_TEST = 'webhook.test';
+export const webhookTestBody = z.object({ id, event: z.literal(WEBHOOK_TEST), at: instant });
+
 export const webhookPage = z.object({ items: z.array(webhookView), nextCursor: z.string().nullable() });
 export type WebhookPage = z.infer<typeof webhookPage>;
 /** Switched off, an endpoint gets nothing; what was written for it before is not sent either. */
@@ -56,7 +60,7 @@ export const webhookSwitch = z.object({ active: z.boolean(), version: z.number()
 export type WebhookSwitch = z.infer<typeof webhookSwitch>;
 export const webhookDelivery = z.object({
   id,
-  event: z.enum(WEBHOOK_EVENTS),
+  event: z.enum([...WEBHOOK_EVENTS, WEBHOOK_TEST]),
   state: z.enum(['pending', 'delivered', 'failed']),
   attempts: z.number().int(),
   createdAt: instant,
@@ -64,5 +68,6 @@ export const webhookDelivery = z.object({
   deliveredAt: instant.nullable(),
   lastError: z.string().nullable(),
 });
+export type WebhookDelivery = z.infer<typeof webhookDelivery>;
 export const webhookDeliveryPage = z.object({ items: z.array(webhookDelivery), nextCursor: z.string().nullable() });
 export type WebhookDeliveryPage = z.infer<typeof webhookDeliveryPage>;

@@ -10,6 +10,7 @@ import { ClashReader } from '../../capacity/clash-reader';
 import { requireStaff, type Actor } from '../../common/actor';
 import { Clock } from '../../common/clock';
 import { Stations } from '../../identity/stations';
+import { UnreachedRepository } from '../../notices/unreached.repository';
 import { RequestPresenter } from '../request.presenter';
 import { RequestViews } from '../request-views';
 import { boardStation } from '../scheduling.policy';
@@ -33,6 +34,7 @@ export class BoardReader {
     private readonly availability: Availability,
     private readonly clashes: ClashReader,
     private readonly bookedRows: BookedRepository,
+    private readonly unreached: UnreachedRepository,
     private readonly stations: Stations,
     private readonly clock: Clock,
   ) {}
@@ -78,8 +80,14 @@ export class BoardReader {
       })),
       officials: stationId === null ? await this.lanes(manager, officials, times, shown) : [],
       appointments: booked.flatMap((row) => boardAppointment(row, now)),
+      holds: (await this.repository.holds(manager, now, shown, stationId)).map((hold) => ({
+        ...hold,
+        startsAt: hold.startsAt.toISOString(),
+        endsAt: hold.endsAt.toISOString(),
+        until: hold.until.toISOString(),
+      })),
       unplaced: unplaced.map((row) => this.presenter.present(row, actor)),
-      failedNotices: await this.repository.failedNotices(manager, stationId),
+      failedNotices: await this.unreached.count(manager, now, stationId),
       clashes: await this.clashCount(manager, stationId),
       notifiedWithin: await this.repository.notifiedWithin(manager, dayOf(on, timeZone), stationId),
     };

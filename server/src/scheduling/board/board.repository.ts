@@ -25,6 +25,14 @@ export interface AwayRow {
   readonly kind: string;
   readonly reason: string;
 }
+export interface HoldRow {
+  readonly id: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly until: Date;
+  readonly officialId: string;
+  readonly roomIds: string[];
+}
 
 /** What the board shows beside requests. Each method is one query, however large the county. */
 @Injectable()
@@ -63,19 +71,16 @@ export class BoardRepository {
     );
   }
 
-  /** Parties whom no channel reached and whom nobody has told yet. */
-  async failedNotices(manager: EntityManager, stationId: string | null): Promise<number> {
-    const rows: { n: string }[] = await manager.query(
-      `SELECT count(DISTINCT failed.party_id) AS n FROM notice AS failed
-         JOIN request ON request.id = failed.request_id
-         JOIN party ON party.id = failed.party_id
-        WHERE failed.state = 'failed' AND request.closed_at IS NULL AND request.withdrawn_at IS NULL
-          AND ($1::uuid IS NULL OR party.station_id = $1)
-          AND NOT EXISTS (SELECT 1 FROM notice AS told WHERE told.party_id = failed.party_id
-             AND told.appointment_id IS NOT DISTINCT FROM failed.appointment_id AND told.delivered_at IS NOT NULL)`,
-      [stationId],
+  /** Time held at this moment that touches the window; at a station only where one is named. */
+  holds(manager: EntityManager, now: Date, window: Interval, stationId: string | null): Promise<HoldRow[]> {
+    return manager.query(
+      `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt", expires_at AS until, official_id AS "officialId",
+              room_ids AS "roomIds"
+         FROM slot_hold
+        WHERE expires_at > $1 AND starts_at < $3 AND ends_at > $2 AND ($4::uuid IS NULL OR $4 = ANY(station_ids))
+        ORDER BY starts_at, id`,
+      [now, new Date(window.start), new Date(window.end), stationId],
     );
-    return Number(rows[0]?.n ?? 0);
   }
 
   /** Of those who were told on that day: how many within 24 hours, and how long the slowest of them took. */

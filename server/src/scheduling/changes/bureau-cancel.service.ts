@@ -49,7 +49,7 @@ export class BureauCancelService {
     actor: Actor,
     requestId: string,
     input: z.output<typeof bureauCancel>,
-    repeatable: Repeatable | null,
+    repeatable: Repeatable,
   ): Promise<RequestView> {
     const staff = requireStaff(actor);
     const row = readable(actor, await this.views.find(this.source.manager, requestId));

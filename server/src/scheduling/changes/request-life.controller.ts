@@ -5,7 +5,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import type { Actor } from '../../common/actor';
 import { Allow, CurrentActor } from '../../common/allow';
-import { OptionalIdempotencyKey, type Repeatable } from '../../common/idempotency';
+import { IdempotencyKey, type Repeatable } from '../../common/idempotency';
 import { NoShowService } from '../no-shows/no-show.service';
 import { IdParamDto, RequestViewDto } from '../scheduling.dto';
 import { SeriesService } from '../series/series.service';
@@ -33,7 +33,7 @@ export class RequestLifeController {
     @CurrentActor() actor: Actor,
     @Param() { id }: IdParamDto,
     @Body() body: BureauCancelDto,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<RequestView> {
     return this.cancelling.cancel(actor, id, body, repeatable);
   }
@@ -46,7 +46,7 @@ export class RequestLifeController {
     @CurrentActor() actor: Actor,
     @Param() { id }: IdParamDto,
     @Body() body: NoShowDto,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<RequestView> {
     return this.noShows.mark(actor, id, body, repeatable);
   }
@@ -59,7 +59,7 @@ export class RequestLifeController {
     @CurrentActor() actor: Actor,
     @Param() { id }: IdParamDto,
     @Body() body: NoShowDto,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<RequestView> {
     return this.noShows.undo(actor, id, body, repeatable);
   }

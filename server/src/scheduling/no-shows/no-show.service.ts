@@ -62,7 +62,7 @@ export class NoShowService {
    * NO_SHOW_TOO_EARLY (`startsAt`, `from`) before the time of grace is over, HAS_ARRIVED when somebody of the
    * party checked in, STALE_VERSION, STATE_FORBIDS; then nothing changed.
    */
-  async mark(actor: Actor, requestId: string, input: Marking, repeatable: Repeatable | null): Promise<RequestView> {
+  async mark(actor: Actor, requestId: string, input: Marking, repeatable: Repeatable): Promise<RequestView> {
     const staff = await this.permitted(actor, requestId);
     const view = await this.source.transaction((manager) =>
       this.idempotency.once(manager, repeatable, async () => {
@@ -84,7 +84,7 @@ export class NoShowService {
    * otherwise the request waits for another time, with the next one that could be had. Throws STALE_VERSION,
    * STATE_FORBIDS.
    */
-  async undo(actor: Actor, requestId: string, input: Marking, repeatable: Repeatable | null): Promise<RequestView> {
+  async undo(actor: Actor, requestId: string, input: Marking, repeatable: Repeatable): Promise<RequestView> {
     const staff = await this.permitted(actor, requestId);
     const view = await this.turns.queue(() =>
       this.source.transaction((manager) =>

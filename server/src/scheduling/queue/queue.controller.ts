@@ -7,7 +7,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import type { Actor } from '../../common/actor';
 import { Allow, CurrentActor } from '../../common/allow';
-import { OptionalIdempotencyKey, type Repeatable } from '../../common/idempotency';
+import { IdempotencyKey, type Repeatable } from '../../common/idempotency';
 import { RequestViewDto } from '../scheduling.dto';
 import { QueueService } from './queue.service';
 
@@ -37,7 +37,7 @@ export class QueueController {
     @CurrentActor() actor: Actor,
     @Param() { id: stationId }: StationParamDto,
     @Body() { requestId }: JoinQueueDto,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<StationQueue> {
     return this.queue.join(actor, stationId, requestId, repeatable);
   }
@@ -50,7 +50,7 @@ export class QueueController {
     @CurrentActor() actor: Actor,
     @Param() { id: stationId }: StationParamDto,
     @Body() body: CallNextDto,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<RequestView> {
     return this.queue.callNext(actor, stationId, body, repeatable);
   }
@@ -63,7 +63,7 @@ export class QueueController {
     @CurrentActor() actor: Actor,
     @Param() { entryId }: EntryParamDto,
     @Body() body: LeaveQueueDto,
-    @OptionalIdempotencyKey() repeatable: Repeatable | null,
+    @IdempotencyKey() repeatable: Repeatable,
   ): Promise<RequestView> {
     return this.queue.leave(actor, entryId, body, repeatable);
   }

@@ -69,7 +69,7 @@ export class QueueService {
    * Somebody who has no time yet, and is here, joins the queue's end. STATE_FORBIDS for whoever has a time
    * or a place already.
    */
-  async join(actor: Actor, stationId: string, requestId: string, repeatable: Repeatable | null): Promise<StationQueue> {
+  async join(actor: Actor, stationId: string, requestId: string, repeatable: Repeatable): Promise<StationQueue> {
     const staff = requireStaff(actor);
     if (!mayRunQueue(staff, stationId)) throw new DomainError('NOT_YOURS');
     readable(actor, await this.views.find(this.source.manager, requestId));
@@ -96,7 +96,7 @@ export class QueueService {
     actor: Actor,
     stationId: string,
     input: z.output<typeof callNext>,
-    repeatable: Repeatable | null,
+    repeatable: Repeatable,
   ): Promise<RequestView> {
     const staff = requireStaff(actor);
     if (!mayCall(staff, stationId)) throw new DomainError('NOT_YOURS');
@@ -127,7 +127,7 @@ export class QueueService {
     actor: Actor,
     entryId: string,
     input: z.output<typeof leaveQueue>,
-    repeatable: Repeatable | null,
+    repeatable: Repeatable,
   ): Promise<RequestView> {
     const staff = requireStaff(actor);
     const moved: string[] = [];

@@ -100,13 +100,16 @@ export class ReplanChanges {
     return booked;
   }
 
-  /** The station of each party's room, side A first. ROOM_ELSEWHERE unless there is one room for each. */
+  /** The station of each party's room, side A first. ROOM_ELSEWHERE unless there is one room for each, or one set for both. */
   private async stationsOf(manager: EntityManager, roomIds: readonly string[], row: BookedRow): Promise<string[]> {
     const rows: { id: string; station: string }[] = await manager.query(
       `SELECT id, station_id AS station FROM resource WHERE id = ANY($1) AND kind = 'room' AND station_id IS NOT NULL`,
       [roomIds],
     );
     const stations = roomIds.flatMap((id) => rows.find((one) => one.id === id)?.station ?? []);
+    const [shared] = stations;
+    // Two parties at one set move together.
+    if (shared && stations.length === 1 && row.roomIds.length === 1) return row.partyIds.map(() => shared);
     if (stations.length !== row.partyIds.length) throw new DomainError('ROOM_ELSEWHERE');
     return stations;
   }

@@ -65,7 +65,7 @@ export class ReplanController {
   }
 
   /** 回避. */
-  @Allow('official', 'scheduler', 'dutyLeader')
+  @Allow('official', 'stationClerk', 'scheduler', 'dutyLeader')
   @ApiCreatedResponse({ type: RecusalViewDto })
   @Post('requests/:id/recusals')
   recuse(
@@ -76,7 +76,7 @@ export class ReplanController {
     return this.recusals.recuse(actor, id, body);
   }
 
-  @Allow('official', 'scheduler', 'dutyLeader', 'auditor')
+  @Allow('official', 'stationClerk', 'scheduler', 'dutyLeader', 'auditor')
   @ApiOkResponse({ type: [RecusalViewDto] })
   @Get('requests/:id/recusals')
   list(@CurrentActor() actor: Actor, @Param() { id }: IdParamDto): Promise<RecusalView[]> {

@@ -1,7 +1,7 @@
 import { dayPart, isoDate } from '../../../lib/format';
 
 interface Part<S> {
-  /** 上午, 下午 or 晚上. */
+  /** 上午 or 下午. */
   readonly part: string;
   readonly slots: readonly S[];
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { asApiError, type ApiError } from '../../../lib/api';
-import { dayPartTime, dayWordTime, longDate } from '../../../lib/format';
+import { dayPartTime, dayWordPartTime, longDate } from '../../../lib/format';
 import { keyFor, type SentKey } from '../../../lib/idempotency-key';
 import { queryClient } from '../../../lib/query';
 import { useNow } from '../../../lib/server-clock';
@@ -139,7 +139,9 @@ function Offers({ view, closed, refused, pick, leave }: OffersProps) {
             </>
           )}
           <OfferList slots={slots} pick={pick} />
-          {until && slots.length > 0 && <p className="keep">{t('change.until', { time: dayWordTime(until, now) })}</p>}
+          {until && slots.length > 0 && (
+            <p className="keep">{t('change.until', { time: dayWordPartTime(until, now) })}</p>
+          )}
         </>
       )}
     </ResidentShell>

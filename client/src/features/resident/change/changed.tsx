@@ -1,11 +1,10 @@
 import type { ResidentView } from '@contracts/http/requests';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/me';
-import { dayPartTime, wordDate } from '../../../lib/format';
 import { useLanguage } from '../../../lib/i18n';
-import { useNow } from '../../../lib/server-clock';
 import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
+import { BigWhen } from '../big-when';
 import { calendarFile } from '../resident-api';
 import { ResidentShell } from '../resident-shell';
 import { CalendarButton, SlipButton } from '../slip-button';
@@ -15,7 +14,6 @@ export function Changed({ view, leave }: { view: ResidentView; leave: () => void
   const { t } = useTranslation('resident');
   const { language } = useLanguage();
   const { data: me } = useMe();
-  const now = useNow(30_000);
   return (
     <ResidentShell
       footer={
@@ -28,12 +26,7 @@ export function Changed({ view, leave }: { view: ResidentView; leave: () => void
         <Icon name="check" />
         {t('change.done')}
       </h1>
-      {view.startsAt && (
-        <div className="when">
-          <p className="d">{wordDate(view.startsAt, now)}</p>
-          <p className="t">{dayPartTime(view.startsAt)}</p>
-        </div>
-      )}
+      {view.startsAt && <BigWhen startsAt={view.startsAt} />}
       <p className="where">
         <b>{t('result.place', { station: language === 'zh' ? view.stationName : view.stationNameEn })}</b>
         <span>{t('change.old')}</span>

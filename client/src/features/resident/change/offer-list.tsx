@@ -1,6 +1,6 @@
 import type { ChangeOffers } from '@contracts/http/booking-life';
 import { Button } from '../../../ui/button';
-import { clockTime, startOfDate, wordDate } from '../../../lib/format';
+import { dayPartTime, startOfDate, twelveHourTime, wordDate } from '../../../lib/format';
 import { useNow } from '../../../lib/server-clock';
 import { byDay } from './by-day';
 
@@ -22,10 +22,10 @@ export function OfferList({ slots, pick }: OfferListProps) {
             {times.map(({ startsAt }) => (
               <Button
                 key={startsAt}
-                aria-label={`${wordDate(startsAt, now)} ${part} ${clockTime(startsAt)}`}
+                aria-label={`${wordDate(startsAt, now)} ${dayPartTime(startsAt)}`}
                 onPress={() => pick(startsAt)}
               >
-                {clockTime(startsAt)}
+                {twelveHourTime(startsAt)}
               </Button>
             ))}
           </div>

@@ -2,7 +2,7 @@ import type { SlotOffer } from '@contracts/http/scheduling';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '../../../lib/api';
-import { dayPartTime, dayWord, dayWordTime, longDate } from '../../../lib/format';
+import { dayPartTime, dayWord, dayWordPartTime, longDate } from '../../../lib/format';
 import { bureauNow } from '../../../lib/server-clock';
 import { withHeld } from '../../../lib/hold';
 import { Loading } from '../../../ui/loading';
@@ -39,7 +39,7 @@ export function WhenStep({ draft, change, faults, chooseTime, holdEnd }: StepPro
   if (error) return <Refusal error={asApiError(error)} again={() => void refetch()} />;
   if (!data || isFetching) return <Loading />;
   const now = bureauNow();
-  const promise = dayWordTime(data.deadline, now);
+  const promise = dayWordPartTime(data.deadline, now);
   const choices: Choice[] = [
     ...slots.map(({ startsAt, withinPromise }) => ({
       value: startsAt,

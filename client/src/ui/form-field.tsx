@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import styles from './form.module.css';
+import styles from './form-field.module.css';
 
-interface FieldProps {
+interface FormFieldProps {
   label: string;
   /** The id of the control, and of its error with `-error` behind. */
   id: string;
@@ -12,7 +12,7 @@ interface FieldProps {
 }
 
 /** Label above, hint beside it, the mistake under the control in words. */
-export function Field({ label, id, hint, error, wide = false, children }: FieldProps) {
+export function FormField({ label, id, hint, error, wide = false, children }: FormFieldProps) {
   return (
     <div className={wide ? styles.wide : styles.field}>
       <label htmlFor={id}>

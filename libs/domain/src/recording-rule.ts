@@ -1,0 +1,35 @@
+import { Temporal } from 'temporal-polyfill';
+import { BUREAU_TIME_ZONE } from './local-time';
+
+/** `required`: the call may not go on without; `on`: it is recorded where a recorder runs; `off`: it is not. */
+export type RecordingWish = 'required' | 'on' | 'off';
+
+/**
+ * Whether a call is recorded. One officer with auxiliaries may mediate only with full recording (domain
+ * brief, §52), and here one officer hosts; a consultation is recorded only where the bureau has decided so.
+ */
+export function recordingWish(
+  mode: 'consult' | 'mediate',
+  bureau: { readonly recordConsultations: boolean },
+): RecordingWish {
+  if (mode === 'mediate') return 'required';
+  return bureau.recordConsultations ? 'on' : 'off';
+}
+
+/**
+ * Until when a recording is kept, in epoch milliseconds; null keeps it until somebody sets a moment. A
+ * mediation's stays with its case file; a consultation's for `months` (domain brief: recorder footage at
+ * least six), counted by the bureau's calendar from the end of the call.
+ */
+export function keptUntil(
+  mode: 'consult' | 'mediate',
+  endedAt: number,
+  months: number,
+  timeZone: string = BUREAU_TIME_ZONE,
+): number | null {
+  return mode === 'mediate' ? null : monthsAfter(endedAt, months, timeZone);
+}
+
+/** The earliest moment to which the keeping of any recording may be shortened: the lawful minimum of `months`. */
+export const monthsAfter = (instant: number, months: number, timeZone: string = BUREAU_TIME_ZONE): number =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).add({ months }).epochMilliseconds;

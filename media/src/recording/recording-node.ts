@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import { openStore, recordingsDirectory } from '@storage/open-store';
+import type { Clock } from '../clock';
+import type { RecorderMaker } from '../recording-port';
+import { CallRecording } from './call-recording';
+import type { RecordingSettings } from './settings';
+import { Strand } from './strand';
+import { TapeProcess } from './tape-process';
+import { Vault } from './vault';
+
+export interface RecordingNodeOptions {
+  readonly nodeId: string;
+  readonly settings: RecordingSettings;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Longer than any ticket lives: until then a call may come back to its strand. */
+const FORGET_AFTER_MS = 24 * 60 * 60_000;
+const STOP_WITHIN_MS = 5_000;
+
+/** What records on this node: the tape process, the way to the store, and the chains of all calls. */
+export class RecordingNode {
+  readonly #options: RecordingNodeOptions;
+  readonly #vault: Vault;
+  readonly #tapes: TapeProcess;
+  readonly #strands = new Map<string, Strand>();
+
+  private constructor(options: RecordingNodeOptions, vault: Vault) {
+    const { settings, log } = options;
+    this.#options = options;
+    this.#vault = vault;
+    this.#tapes = new TapeProcess({ log, execArgv: settings.execArgv });
+  }
+
+  /** Starts the recorder. Throws for settings that are wrong; a store that is away is no reason not to start. */
+  static async start(options: RecordingNodeOptions): Promise<RecordingNode> {
+    const { settings, log } = options;
+    const store = openStore(settings.store);
+    const directory = recordingsDirectory(settings.store);
+    const vault = new Vault({ store, directory, minFreeBytes: settings.minFreeBytes, log });
+    await vault.probe();
+    if (vault.trouble) log.error({ reason: vault.trouble, place: store.place }, 'recordings cannot be stored');
+    return new RecordingNode(options, vault);
+  }
+
+  get tapes(): TapeProcess {
+    return this.#tapes;
+  }
+
+  /** Whether a call that must be recorded may begin here: the recorder runs, the store is there, the disk has room. */
+  canRecord(): boolean {
+    return this.#tapes.up && this.#vault.open;
+  }
+
+  /** Makes the recorder of one call. */
+  readonly maker: RecorderMaker = (options) => {
+    const { segmentMs } = this.#options.settings;
+    const strand = this.#strandOf(options.callId);
+    return new CallRecording(options, { tapes: this.#tapes, vault: this.#vault, strand, segmentMs });
+  };
+
+  /** Once every call is closed. Lets the recorder finish, and leaves nothing running. */
+  async close(): Promise<void> {
+    await this.#tapes.stop(STOP_WITHIN_MS);
+    this.#vault.close();
+  }
+
+  #strandOf(callId: string): Strand {
+    const { nodeId, clock } = this.#options;
+    const before = clock.now().getTime() - FORGET_AFTER_MS;
+    for (const [id, { closedAt }] of this.#strands) {
+      if (closedAt && closedAt.getTime() < before) this.#strands.delete(id);
+    }
+    const known = this.#strands.get(callId);
+    if (known) return known;
+    const strand = new Strand(nodeId, callId, clock);
+    this.#strands.set(callId, strand);
+    return strand;
+  }
+}
