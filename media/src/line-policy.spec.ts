@@ -1,6 +1,7 @@
 import {
   afterCut,
   FIRST_STATE,
+  firstState,
   nextState,
   PICTURES,
   reaches,
@@ -46,6 +47,12 @@ describe('audio first', () => {
       'none',
     ]);
     expect(follow([{}, { lossTo: 0.2 }, {}, {}, {}])).toEqual(['all', 'small', 'small', 'small', 'all']);
+  });
+
+  it('gives a way that has just been made its time, for its estimate begins low', () => {
+    const begins = [{ availableBps: null }, { availableBps: 60_000 }, ...times(3, { availableBps: 200_000 })];
+    expect(follow(begins, firstState(0))).toEqual(Array(5).fill('all'));
+    expect(follow([...begins, ...times(3, { availableBps: 120_000 })], firstState(0)).at(-1)).toBe('readable');
   });
 
   it('goes on after a cut as before it, though the first look still counts what was lost in it', () => {
@@ -99,9 +106,11 @@ describe('audio first', () => {
     expect(follow([...times(2, { lossTo: 0.2 }), ...calm, { lossTo: 0.2 }, {}]).at(-1)).toBe('small');
   });
 
-  it('takes for harm of a try what is lost from then on, though a line like that at first keeps its pictures', () => {
-    const tried = follow([...times(2, { lossTo: 0.2 }), ...times(3, {}), {}, { lossTo: 0.06 }]);
-    expect(tried.slice(-2)).toEqual(['small', 'readable']);
+  it('takes for harm of a try what is lost from then on over a narrow line, though a line like that at first keeps its pictures', () => {
+    const tried = (then: Partial<WaySample>): Pictures[] =>
+      follow([...times(2, { lossTo: 0.2 }), ...times(3, {}), {}, then]).slice(-2);
+    expect(tried({ lossTo: 0.06, availableBps: 300_000 })).toEqual(['small', 'readable']);
+    expect(tried({ lossTo: 0.06 })).toEqual(['small', 'small']);
     expect(follow(times(6, { lossTo: 0.06 })).at(-1)).toBe('all');
   });
 

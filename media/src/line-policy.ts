@@ -59,6 +59,9 @@ export const FIRST_STATE: LineState = {
   triedAtMs: null,
 };
 
+/** A way that has just been made: its estimate begins low, whatever it carries, and grows with what is sent. */
+export const firstState = (atMs: number): LineState => ({ ...FIRST_STATE, triedAtMs: atMs });
+
 /**
  * The way was cut and is back: what it carries is not known yet, and what was lost in the cut tells nothing of it.
  * What is sent stays as it was, on trial.
@@ -78,6 +81,10 @@ const concealed = ({ concealedShare, lossTo }: WaySample): boolean =>
 export const carries = ({ availableBps, voices }: Pick<WaySample, 'availableBps' | 'voices'>): boolean =>
   availableBps === null || availableBps >= VOICE_BPS * Math.max(1, voices) + SMALL_PICTURE_BPS;
 
+/** With so little room a try may be what fills the line. */
+const isNarrow = ({ availableBps, voices }: WaySample): boolean =>
+  availableBps !== null && availableBps < 2 * (VOICE_BPS * Math.max(1, voices) + SMALL_PICTURE_BPS);
+
 /**
  * Sound itself is in danger: it is lost, or one small picture and the voices are more than the way carries. The
  * estimate counts only while pictures are sent, for it grows only with what is sent, and not at once.
@@ -85,8 +92,9 @@ export const carries = ({ availableBps, voices }: Pick<WaySample, 'availableBps'
 function isBad({ pictures, triedAtMs }: LineState, sample: WaySample): boolean {
   const { lossTo, atMs } = sample;
   const sinceTryMs = triedAtMs === null ? Infinity : atMs - triedAtMs;
-  // More is tried only on a calm line: what is lost from then on is the doing of the try.
-  const most = sinceTryMs <= TRY_FAILED_WITHIN_MS ? CALM_LOSS : BAD_LOSS;
+  // More is tried only on a calm line: where it is narrow, what is lost from then on is the doing of the try.
+  const suspect = sinceTryMs <= TRY_FAILED_WITHIN_MS && isNarrow(sample);
+  const most = suspect ? CALM_LOSS : BAD_LOSS;
   if (sinceTryMs >= STALE_FOR_MS && (lossTo >= most || concealed(sample))) return true;
   const growing = sinceTryMs < GROWS_FOR_MS;
   return !withoutCameras(pictures) && !growing && !carries(sample);

@@ -68,7 +68,8 @@ export async function measure(peer: Peer, atMs: number): Promise<Measured | null
   };
   const way = received && {
     atMs,
-    availableBps: received.availableOutgoingBitrate ?? null,
+    // Nothing is estimated yet before anything was sent: 0 is no line of no width.
+    availableBps: received.availableOutgoingBitrate || null,
     lossTo: line.lossTo,
     concealedShare: line.concealedShare,
     voices: flowing.filter(({ kind }) => kind === 'audio').length,

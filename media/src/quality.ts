@@ -5,7 +5,7 @@ import type { Clock } from './clock';
 import type { Happening } from './events';
 import { Freezes } from './freezes';
 import { LineHistory } from './line-history';
-import { afterCut, FIRST_STATE, nextState, reaches, type LineState, type WaySample } from './line-policy';
+import { afterCut, firstState, nextState, reaches, type LineState, type WaySample } from './line-policy';
 import { measure, type Measured } from './line-sample';
 import type { Peer } from './peer';
 
@@ -72,7 +72,7 @@ export class QualityWatch {
     const known = this.#watched.get(peer.seat);
     const watched = known ?? {
       history: new LineHistory(),
-      way: FIRST_STATE,
+      way: firstState(atMs),
       heardBytes: null,
       cut: false,
       mediaBytes: 0,

@@ -62,13 +62,15 @@ export class LineWatch {
   #read(media: MediaSession, sent: readonly StatsEntry[]): boolean {
     const voice = voiceCounters(sent);
     const heard = heardBytes(sent);
-    const before = this.#voice?.of === media ? this.#voice : { counters: voice, heard: -1 };
+    const known = this.#voice?.of === media ? this.#voice : null;
+    const before = known ?? { counters: voice, heard: -1 };
     this.#voice = { of: media, counters: voice, heard };
     if (heard === before.heard && voice.sent - before.counters.sent >= SENT_UNHEARD) {
       this.#cut = true;
       return false;
     }
-    if (this.#cut) {
+    // Of a path that is new, or back, the browser's estimate begins low, whatever it carries.
+    if (this.#cut || !known) {
       this.#uplink = afterCut(this.#uplink);
       this.#settling = SETTLES_FOR;
     }
