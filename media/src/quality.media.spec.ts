@@ -126,6 +126,8 @@ describe('a line that is measured', () => {
     const camera = (): string => table.call.getPeer(a.seat).producings.get('camera')?.producer.id ?? '';
     const listening = () => table.call.getPeer(b.seat).listenings.get(camera());
     await bothFlow(b, a.seat);
+    // Of a way that has just been made little is known.
+    for (let count = 0; count < 10; count += 1) await sample(b.seat, {});
     for (let count = 0; count < 3; count += 1) await sample(b.seat, { lossTo: 0.15 });
     const consumerId = listening()?.consumer?.id;
     await b.until(() => b.toldBy('consumer.paused').length === 1);

@@ -25,7 +25,9 @@ beforeAll(async () => {
   const redis = new Redis(bureau.app.env['REDIS_URL'] ?? '');
   for (const node of nodes) {
     const key = NODE_KEY_PREFIX + (await nodeIdOf(node));
-    await until(async () => nodeRegistration.parse(JSON.parse((await redis.get(key)) ?? '')).records);
+    await until(
+      async () => nodeRegistration.safeParse(JSON.parse((await redis.get(key)) ?? 'null')).data?.records === true,
+    );
   }
   await redis.quit();
 });
