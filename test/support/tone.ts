@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 
 const RATE = 48_000;
-const SECONDS = 2;
-/** Short beeps: a browser takes an unbroken tone for noise, and silences it. */
-const BEEP_S = 0.25;
+const SECONDS = 6;
+/**
+ * Short beeps: a browser takes an unbroken tone for noise, and silences it. Each pitch has a rhythm of its own, as
+ * people have: voices that rise and fall together are an echo.
+ */
+const beepSeconds = (hertz: number): number => 110 / hertz;
 
 /** Writes a WAV of beeps at one pitch, which a browser plays as its microphone, over and over. */
 export function writeTone(file: string, hertz: number): string {
@@ -21,8 +24,9 @@ export function writeTone(file: string, hertz: number): string {
   wav.writeUInt16LE(16, 34);
   wav.write('data', 36);
   wav.writeUInt32LE(samples * 2, 40);
+  const beep = beepSeconds(hertz);
   for (let at = 0; at < samples; at += 1) {
-    const sounding = (at / RATE) % (2 * BEEP_S) < BEEP_S;
+    const sounding = (at / RATE) % (2 * beep) < beep;
     wav.writeInt16LE(sounding ? Math.round(12_000 * Math.sin((2 * Math.PI * hertz * at) / RATE)) : 0, 44 + at * 2);
   }
   writeFileSync(file, wav);

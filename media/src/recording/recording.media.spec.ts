@@ -278,6 +278,8 @@ describe('recording', () => {
     try {
       const { callId, official, resident, desk } = await talk(stopping);
       await lampIs(desk, 'on');
+      const storedOf = (seat: string) => seen.bodies(callId, 'segment').filter((one) => one.seat === seat);
+      await seen.until(() => [official, resident].every(({ seat }) => storedOf(seat).length > 0));
       await stopping.node.close();
       await seen.until(() => seen.bodies(callId, 'closed').length > 0);
       for (const { seat } of [official, resident]) {
