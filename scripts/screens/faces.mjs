@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { writeTone } from '../../test/support/tone.ts';
 
 const FRAMES = 12;
 const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage', '--use-fake-ui-for-media-stream'];
@@ -12,6 +13,9 @@ const LOOKS = {
   B: { wall: '#e4ddd0', skin: '#d8ab8b', hair: '#6d6a68', coat: '#6a4f58' },
   official: { wall: '#d3dde8', skin: '#d2a27f', hair: '#1f2226', coat: '#22374f' },
 };
+
+/** Each has a voice of their own; with one and the same they would be taken for two microphones in one room. */
+const VOICES_HZ = { A: 440, B: 620, official: 880 };
 
 /** @typedef {keyof typeof LOOKS} Who */
 
@@ -34,7 +38,12 @@ export async function launchWithFace(who, folder) {
   const frames = join(folder, `${who}-%02d.jpg`);
   const made = spawnSync('ffmpeg', ['-y', '-framerate', '8', '-i', frames, '-c:v', 'mjpeg', '-q:v', '3', film]);
   if (made.status !== 0) throw new Error(`ffmpeg made no film: ${String(made.stderr)}`);
-  return launch(['--use-fake-device-for-media-stream=fps=10', `--use-file-for-fake-video-capture=${film}`]);
+  const voice = writeTone(join(folder, `${who}.wav`), VOICES_HZ[who]);
+  return launch([
+    '--use-fake-device-for-media-stream=fps=10',
+    `--use-file-for-fake-video-capture=${film}`,
+    `--use-file-for-fake-audio-capture=${voice}`,
+  ]);
 }
 
 /** @param {string[]} more */
