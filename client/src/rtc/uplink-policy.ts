@@ -66,7 +66,8 @@ function wished({ share, sinceUp }: UplinkState, reading: UplinkReading): Camera
   const room = reading.availableKbps ?? Infinity;
   const resent = room < FULL_NEEDS_KBPS ? (reading.voiceResent ?? 0) : 0;
   const harmed = (reading.voiceLost ?? 0) > LOST || resent > RESENT;
-  if (share !== 'full') return harmed ? 'held' : share;
+  // Where there is room, what is lost is not lost to the picture: a small one harms nobody.
+  if (share !== 'full') return harmed && room < FULL_NEEDS_KBPS ? 'held' : share;
   if (room < SMALL_NEEDS_KBPS && sinceUp >= GROWS_FOR) return 'held';
   return harmed || (room < FULL_KEEPS_KBPS && sinceUp >= GROWS_FOR) ? 'small' : 'full';
 }
