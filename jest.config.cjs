@@ -15,7 +15,7 @@ const shared = {
 
 module.exports = {
   // A slow machine takes its time to start a server; five seconds would judge the machine, not the product.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     {
       ...shared,

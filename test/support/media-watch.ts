@@ -19,7 +19,7 @@ export interface Received {
   readonly streams: readonly ReceivedStream[];
 }
 
-const DECODING_MS = 45_000;
+const DECODING_MS = 120_000;
 const TONE_TOLERANCE_HZ = 20;
 
 /** Has every page of the context count what arrives, from the browser's own counters. */
