@@ -95,7 +95,9 @@ function isBad({ pictures, triedAtMs }: LineState, sample: WaySample): boolean {
   // More is tried only on a calm line: where it is narrow, what is lost from then on is the doing of the try.
   const suspect = sinceTryMs <= TRY_FAILED_WITHIN_MS && isNarrow(sample);
   const most = suspect ? CALM_LOSS : BAD_LOSS;
-  if (sinceTryMs >= STALE_FOR_MS && (lossTo >= most || concealed(sample))) return true;
+  // Where there is room, what is lost is not lost to a small picture: less of it would help nobody.
+  const helps = pictures === 'all' || isNarrow(sample);
+  if (helps && sinceTryMs >= STALE_FOR_MS && (lossTo >= most || concealed(sample))) return true;
   const growing = sinceTryMs < GROWS_FOR_MS;
   return !withoutCameras(pictures) && !growing && !carries(sample);
 }

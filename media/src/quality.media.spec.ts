@@ -46,7 +46,9 @@ describe('a line that is measured', () => {
   const sample = async (seat: string, change: Partial<Measured['line']>, bytes = atMs + 1): Promise<void> => {
     atMs += 2_500;
     const line = { ...clean, ...change };
-    const way = { atMs, availableBps: 1_000_000, lossTo: line.lossTo, concealedShare: line.concealedShare, voices: 2 };
+    // What loses has little room, too, though a small picture finds it.
+    const availableBps = line.lossTo > 0 ? 400_000 : 1_000_000;
+    const way = { atMs, availableBps, lossTo: line.lossTo, concealedShare: line.concealedShare, voices: 2 };
     await watch.take(table.call.getPeer(seat), { line, way, heardBytes: bytes, mediaBytes: bytes }, atMs);
   };
   /** Voice and picture of a person reach this peer. */
