@@ -13,8 +13,6 @@ import { startSystem, type TestSystem } from '../support/system';
 import { until } from '../support/until';
 import { book } from '../support/visits';
 
-jest.setTimeout(90_000);
-
 /** Tuesday 8:57 in the bureau's zone. */
 const NOW = '2026-11-24T00:57:00.000Z';
 const NINE = '2026-11-24T01:00:00.000Z';

@@ -15,8 +15,6 @@ import { until } from '../support/until';
 import { book } from '../support/visits';
 import { Words } from '../support/words';
 
-jest.setTimeout(120_000);
-
 /** Tuesday 8:57 in the bureau's zone. */
 const NOW = '2026-11-24T00:57:00.000Z';
 const NINE = '2026-11-24T01:00:00.000Z';
