@@ -9,8 +9,6 @@ import { launchBrowser } from '../support/browser';
 import { StationLine } from '../support/network/station-line';
 import { startTurnServer, type TurnServer } from '../support/turn-server';
 
-jest.setTimeout(120_000);
-
 /** An address of this machine at which the house is reached over the station's line. */
 const AT_THE_STATION = '127.0.0.21';
 const SECRET = 'the-secret-of-the-relay';

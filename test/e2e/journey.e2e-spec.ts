@@ -21,8 +21,6 @@ import { startSystem, type TestSystem } from '../support/system';
 import { until } from '../support/until';
 import { book } from '../support/visits';
 
-jest.setTimeout(90_000);
-
 /** Tuesday 8:57 in the bureau's zone: the earliest slot is at nine. */
 const NOW = '2026-11-24T00:57:00.000Z';
 const PERIOD = '/api/figures?from=2026-11-01&to=2026-11-30';

@@ -17,8 +17,6 @@ import { until } from '../support/until';
 import { book } from '../support/visits';
 import { Words } from '../support/words';
 
-jest.setTimeout(120_000);
-
 /** Tuesday 9:50 in the bureau's zone; the talk is at ten. */
 const NOW = '2026-11-24T01:50:00.000Z';
 const TEN = '2026-11-24T02:00:00.000Z';

@@ -13,8 +13,6 @@ import { startSystem, type TestSystem } from '../support/system';
 import { book } from '../support/visits';
 import { Words } from '../support/words';
 
-jest.setTimeout(90_000);
-
 /** Tuesday 8:57 in the bureau's zone. */
 const NOW = '2026-11-24T00:57:00.000Z';
 /** Half past three in the afternoon there; in UTC it is the morning. */

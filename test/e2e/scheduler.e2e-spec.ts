@@ -12,8 +12,6 @@ import { startSystem, type TestSystem } from '../support/system';
 import { Telling } from '../support/telling';
 import { book } from '../support/visits';
 
-jest.setTimeout(90_000);
-
 /** Tuesday 8:57 in the bureau's zone. */
 const NOW = '2026-11-24T00:57:00.000Z';
 const today = (time: string): string => `2026-11-24T${time}:00.000Z`;
