@@ -5,11 +5,14 @@ import type { TicketClaims } from '@contracts/media/ticket';
 import { DomainError } from '@domain/errors';
 import type { CallEnd, CallOptions } from './call-options';
 import type { CallRecord } from './call-record';
+import { CallNews } from './call-news';
 import { stateFor } from './call-view';
 import { Caucus } from './caucus';
 import { MEDIA_CODECS } from './codecs';
 import { Conduct } from './conduct';
+import { Emptiness } from './emptiness';
 import type { Happening } from './events';
+import { FreshPictures } from './fresh-pictures';
 import { Peer, type Link, type PeerEnd } from './peer';
 import { enteringMoves, placeOf, talkBegins } from './places';
 import type { Producing } from './producing';
@@ -30,22 +33,24 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
   readonly #spaces: Spaces;
   readonly #recorder: CallRecorder;
   readonly #quality: QualityWatch;
+  readonly #fresh: FreshPictures;
   readonly #speakers: SpeakerWatch;
-  #emptyTimer: NodeJS.Timeout | null = null;
-  #telling = false;
-  #triesLine = false;
+  readonly #news: CallNews;
+  readonly #emptiness: Emptiness;
   #closed = false;
   #stored: Promise<void> = Promise.resolve();
 
   private constructor(options: CallOptions, router: types.Router, speakers: SpeakerWatch, peers: Map<string, Peer>) {
     super();
-    const { record, clock, timers, log } = options;
+    const { record, clock, timers, events, limits, log } = options;
     this.#options = options;
     this.#record = record;
     this.#router = router;
     this.#peers = peers;
     this.#speakers = speakers;
     this.#spaces = new Spaces({ router, peers, record, log, isRecorders: (id) => this.#recorder.owns(id) });
+    this.#news = new CallNews({ record, peers, events, lampIn: (space) => this.#recorder.state(space) });
+    this.#emptiness = new Emptiness(peers, limits.emptyMs, () => this.end('empty'));
     const happened = (happening: Happening): void => this.#happened(happening);
     const tellState = (): void => this.tellState();
     this.#recorder = options.recorder({
@@ -55,7 +60,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
           [...producings.values()].map((producing) => ({ producing, space: place.space })),
         ),
       changed: tellState,
-      tell: (happening) => this.#tellServer(happening),
+      tell: (happening) => this.#news.tellServer(happening),
     });
     const stage = {
       ...{ record, peers, clock, timers, spaces: this.#spaces, recorder: this.#recorder, happened, tellState },
@@ -65,10 +70,11 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     this.caucus = new Caucus(stage);
     this.conduct = new Conduct(stage);
     this.#quality = new QualityWatch({ peers, clock, happened, log });
+    this.#fresh = new FreshPictures(peers, log);
     router.once('workerclose', () => this.#fail());
     record.interrupted = false;
     this.#goOn();
-    this.#watchEmptiness();
+    this.#emptiness.look();
   }
 
   static async create(options: CallOptions): Promise<Call> {
@@ -122,7 +128,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     const rejoined = this.#record.places.has(claims.seat);
     older?.close('replaced', 'replaced');
     this.#recorder.wanted(this.#record.wish(claims.recording));
-    if (claims.grants.includes('check')) this.#triesLine = true;
+    if (claims.grants.includes('check')) this.#news.keepFromServer();
     const caucusBefore = this.#record.caucusOf;
     if (this.#record.takeOver(claims.held)) this.#goOn();
     const place = placeOf(this.#record, claims, { now: this.#options.clock.now(), ...sceneOf(this.#scene) });
@@ -140,7 +146,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     // A private talk that a dead node had open goes on here, and the list of private talks must say so.
     const { caucusOf } = this.#record;
     if (caucusOf && !caucusBefore) this.#happened({ kind: 'caucusOpened', side: caucusOf });
-    this.#watchEmptiness();
+    this.#emptiness.look();
     this.#noteStart();
     this.tellState();
     return { peer, resumed: false };
@@ -188,7 +194,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     const forGood = reason === 'empty' ? this.#record.startedAt !== null : reason !== 'nodeClosing';
     if (forGood) this.#record.endedAt = this.#options.clock.now();
     this.#close('ended', reason === 'nodeClosing' ? 'nodeClosing' : 'ended', reason);
-    this.#tellServer({ kind: 'callEnded', reason });
+    this.#news.tellServer({ kind: 'callEnded', reason });
   }
 
   /** Throws if anyone listens to someone of another space, by our map or by the worker's. */
@@ -199,14 +205,7 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
 
   /** Tells everyone what they may know, once for all that changed in one turn. */
   tellState(): void {
-    if (this.#telling || this.#closed) return;
-    this.#telling = true;
-    setImmediate(() => {
-      this.#telling = false;
-      const held = this.#closed ? null : this.#record.heldNews();
-      if (held) this.#tellServer({ kind: 'callHeld', held });
-      for (const peer of this.#peers.values()) peer.tell('call.state', this.stateFor(peer));
-    });
+    this.#news.tellState();
   }
 
   get #scene() {
@@ -269,26 +268,12 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
     if (reason !== 'replaced' && peer.may('check')) return this.end('server');
     if (reason === 'left') peer.place.handRaisedAt = null;
     this.tellState();
-    this.#watchEmptiness();
+    this.#emptiness.look();
   }
 
   #happened(what: Happening): void {
-    this.#tellServer(what);
+    this.#news.tellServer(what);
     if (what.kind !== 'lineMeasured') this.#recorder.happened(what);
-  }
-
-  #tellServer(what: Happening): void {
-    // Of a call to try a line the server keeps nothing.
-    if (this.#triesLine) return;
-    this.#options.events.send({ ...what, callId: this.id });
-  }
-
-  #watchEmptiness(): void {
-    if (this.#emptyTimer) clearTimeout(this.#emptyTimer);
-    this.#emptyTimer = null;
-    if (this.#peers.size > 0 || this.#closed) return;
-    this.#emptyTimer = setTimeout(() => this.end('empty'), this.#options.limits.emptyMs);
-    this.#emptyTimer.unref();
   }
 
   /** The router is gone, or must go. The record stays, and everyone comes back to the same place. */
@@ -300,8 +285,10 @@ export class Call extends EventEmitter<{ close: [reason: CallEnd | 'failed'] }> 
   #close(peersAs: PeerEnd, over: 'ended' | 'nodeClosing', reason: CallEnd | 'failed'): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#emptyTimer) clearTimeout(this.#emptyTimer);
+    this.#emptiness.close();
+    this.#news.close();
     this.#quality.close();
+    this.#fresh.close();
     this.caucus.dispose();
     this.#stored = this.#recorder.close(reason);
     for (const peer of [...this.#peers.values()]) peer.close(peersAs, over);

@@ -26,6 +26,16 @@ describe('closures', () => {
     return dumps.reduce((sum, dump) => sum + dump.routerIds.length, 0);
   };
 
+  /** A host and a party, together in the plenary. */
+  const together = async (at = house) => {
+    const callId = randomUUID();
+    const [official, resident] = [host(), party('A')];
+    const peer = await at.arrive(callId, official);
+    const other = await at.arrive(callId, resident);
+    await peer.ask('peer.move', { seat: resident.seat, space: 'plenary' });
+    return { callId, official, resident, peer, other };
+  };
+
   const order = async (method: string, path: string, body = '', secret = CONTROL_SECRET, at = Date.now()) => {
     const signature = createHmac('sha256', secret).update(`${at}.${method}.${path}.${body}`).digest('hex');
     const response = await fetch(`${house.node.controlUrl}${path}`, {
@@ -38,12 +48,8 @@ describe('closures', () => {
 
   describe('a line that is cut', () => {
     it('keeps the media of a browser that comes back with its key', async () => {
-      const callId = randomUUID();
-      const [official, resident] = [host(), party('A')];
-      const peer = await house.arrive(callId, official);
-      const other = await house.arrive(callId, resident);
+      const { callId, resident, peer, other } = await together();
       await other.publish();
-      await peer.ask('peer.move', { seat: resident.seat, space: 'plenary' });
       await peer.hearing(resident.seat);
       const before = house.call(callId).getPeer(resident.seat);
       const producer = before.producings.get('microphone')?.producer.id;
@@ -62,11 +68,7 @@ describe('closures', () => {
     });
 
     it('costs the media after the grace, and never the place', async () => {
-      const callId = randomUUID();
-      const [official, resident] = [host(), party('A')];
-      const peer = await house.arrive(callId, official);
-      const other = await house.arrive(callId, resident);
-      await peer.ask('peer.move', { seat: resident.seat, space: 'plenary' });
+      const { callId, resident, peer, other } = await together();
       other.cut();
       await peer.until(() => peer.state?.occupants.length === 1);
       const again = await house.arrive(callId, resident, other.joined?.resumeKey);
@@ -110,13 +112,10 @@ describe('closures', () => {
   });
 
   it('ends a call for good once it had begun and nobody has been in it for long', async () => {
-    const callId = randomUUID();
-    const resident = party('A');
-    const [official, other] = [await house.arrive(callId, host()), await house.arrive(callId, resident)];
-    await official.ask('peer.move', { seat: resident.seat, space: 'plenary' });
+    const { callId, peer, other } = await together();
     const closed = once(house.call(callId), 'close');
     await other.ask('call.leave');
-    await official.ask('call.leave');
+    await peer.ask('call.leave');
     expect(await closed).toEqual(['empty']);
     expect(house.node.calls.live.has(callId)).toBe(false);
     await expect(house.connect(house.ticket(callId, host()))).rejects.toThrow('CALL_ENDED');
@@ -133,11 +132,7 @@ describe('closures', () => {
   });
 
   it('sends everyone elsewhere when a worker dies, and takes them back in their places', async () => {
-    const callId = randomUUID();
-    const [official, resident] = [host(), party('A')];
-    const peer = await house.arrive(callId, official);
-    const other = await house.arrive(callId, resident);
-    await peer.ask('peer.move', { seat: resident.seat, space: 'plenary' });
+    const { callId, official, resident, peer, other } = await together();
     await peer.ask('caucus.open', { side: 'A' });
     const replaced = once(house.node.pool, 'replaced');
     for (const worker of house.node.pool.workers) process.kill(worker.pid, 'SIGKILL');
@@ -191,11 +186,7 @@ describe('closures', () => {
   });
 
   it('tells the server what happened, in order, each once', async () => {
-    const callId = randomUUID();
-    const [official, resident] = [host(), party('A')];
-    const peer = await house.arrive(callId, official);
-    const other = await house.arrive(callId, resident);
-    await peer.ask('peer.move', { seat: resident.seat, space: 'plenary' });
+    const { callId, peer, other } = await together();
     await peer.ask('caucus.open', { side: 'A' });
     await peer.ask('caucus.close');
     await other.ask('call.leave');
@@ -248,17 +239,13 @@ describe('closures', () => {
   });
 
   it('is driven by no Redis: a call goes on while Redis is away', async () => {
-    const other = await TestHouse.open();
-    await other.redis.stop();
-    const callId = randomUUID();
-    const peer = await other.arrive(callId, host());
-    const resident = party('A');
-    const guest = await other.arrive(callId, resident);
-    await guest.publish();
-    await peer.ask('peer.move', { seat: resident.seat, space: 'plenary' });
+    const lonely = await TestHouse.open();
+    await lonely.redis.stop();
+    const { resident, peer, other } = await together(lonely);
+    await other.publish();
     await peer.hearing(resident.seat);
-    guest.say(5);
+    other.say(5);
     await peer.until(() => peer.packetsFrom(resident.seat) === 5);
-    await other.close();
+    await lonely.close();
   }, 15_000);
 });

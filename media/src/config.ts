@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { json, port, secret, sharedSettings } from '@contracts/settings';
 import { z } from 'zod';
 
 const iceServer = z.object({
@@ -9,7 +10,6 @@ const iceServer = z.object({
 });
 export type IceServer = z.infer<typeof iceServer>;
 
-const port = z.coerce.number().int().min(0).max(65_535);
 const optional = z
   .string()
   .optional()
@@ -18,24 +18,12 @@ const optional = z
 /** Addresses apart by commas or spaces. */
 const turnUrls = optional.transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? []);
 
-const iceServers = z
-  .string()
-  .default('[]')
-  .transform((value, context): unknown => {
-    try {
-      return JSON.parse(value);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(iceServer));
-
 /** At most so many workers where nobody asked for a number: a demonstration shares its machine with everything else. */
 const DEMO_WORKERS = 4;
 
 const environment = z
   .object({
+    ...sharedSettings,
     NODE_ENV: z.string().default('development'),
     MEDIA_NODE_ID: optional,
     /** Signalling and control. 0: any free port. */
@@ -48,17 +36,13 @@ const environment = z
     /** Where the server reaches the control door, when that is not this machine. */
     MEDIA_CONTROL_URL: optional,
     MEDIA_WORKERS: z.coerce.number().int().min(1).max(256).optional(),
-    REDIS_URL: z.string().min(1),
-    TICKET_SECRET: z.string().min(16),
-    CONTROL_SECRET: z.string().min(16),
     TLS_KEY_FILE: optional,
     TLS_CERT_FILE: optional,
-    CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
     MEDIASOUP_WORKER_BIN: optional,
-    ICE_SERVERS: iceServers,
+    ICE_SERVERS: json('[]').pipe(z.array(iceServer)),
     /** TURN servers that know TURN_SECRET (coturn: use-auth-secret); each seat gets an account of its own for a while. */
     TURN_URLS: turnUrls.pipe(z.array(z.string().regex(/^turns?:/, 'must begin with turn: or turns:'))),
-    TURN_SECRET: optional.pipe(z.string().min(16).optional()),
+    TURN_SECRET: optional.pipe(secret.optional()),
     TURN_LIFE_SECONDS: z.coerce
       .number()
       .int()
@@ -67,8 +51,7 @@ const environment = z
     /** The node is reached over TURN alone. */
     TURN_ONLY: z.stringbool().default(false),
     MEDIA_REGION: optional.pipe(z.string().max(60).optional()),
-    METRICS_TOKEN: optional.pipe(z.string().min(16).optional()),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    METRICS_TOKEN: optional.pipe(secret.optional()),
   })
   .refine((env) => Boolean(env.TLS_KEY_FILE) === Boolean(env.TLS_CERT_FILE), {
     message: 'TLS_KEY_FILE and TLS_CERT_FILE belong together',

@@ -12,3 +12,8 @@ export interface CallEvents {
   /** Gives what is still unsent a last chance, for at most `withinMs`. */
   close(withinMs: number): Promise<void>;
 }
+
+/** The way to the server, and how much of it Redis has not taken yet. */
+export interface Outlet extends Pick<CallEvents, 'send'> {
+  readonly waiting: number;
+}

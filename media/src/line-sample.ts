@@ -61,7 +61,7 @@ export async function measure(peer: Peer, atMs: number): Promise<Measured | null
       received?.rtpPacketLossSent,
       voices.lossTo,
     ),
-    roundTripMs: known.length > 0 ? Math.max(...known) : null,
+    roundTripMs: known.length > 0 ? Math.min(...known) : null,
     concealedShare: report?.concealedShare ?? null,
     freezes: report?.freezes ?? 0,
     pathUp: peer.connected && paths.every(({ iceState }) => iceState === 'connected' || iceState === 'completed'),

@@ -18,6 +18,7 @@ export class Listening extends EventEmitter<ListeningEvents> {
   #confirmed = false;
   #heldBack: boolean;
   #small: boolean;
+  #eased = false;
   #wanted: types.ConsumerLayers | null = null;
 
   /** `heldBack`: the listener's line is too bad for it now; `small`: for any but the smallest picture. */
@@ -68,7 +69,7 @@ export class Listening extends EventEmitter<ListeningEvents> {
     this.#confirmed = true;
     const consumer = this.#consumer;
     if (this.#closed || !consumer) return;
-    if (this.#small) await this.#setLayers();
+    if (this.#small || this.#eased) await this.#setLayers();
     if (!this.#heldBack && !this.#closed) await consumer.resume();
     else if (this.paused === 'line') this.emit('flow', 'line');
   }
@@ -84,6 +85,13 @@ export class Listening extends EventEmitter<ListeningEvents> {
     if (turned) this.emit('flow', this.paused);
     if (turned) await (heldBack ? consumer.pause() : consumer.resume());
     if (resized && !this.#closed) await this.#setLayers();
+  }
+
+  /** The sender's line is not to be trusted with more than the smallest picture yet, or is again. */
+  async ease(on: boolean): Promise<void> {
+    if (this.#eased === on) return;
+    this.#eased = on;
+    if (!this.#closed && this.#confirmed) await this.#setLayers();
   }
 
   /** Which size the listener shows; it gets no larger one. */
@@ -104,6 +112,6 @@ export class Listening extends EventEmitter<ListeningEvents> {
     if (!consumer || (consumer.type !== 'simulcast' && consumer.type !== 'svc')) return;
     const largest = { spatialLayer: 3, temporalLayer: 3 };
     const wanted = this.#wanted ?? largest;
-    await consumer.setPreferredLayers(this.#small ? { ...wanted, spatialLayer: 0 } : wanted);
+    await consumer.setPreferredLayers(this.#small || this.#eased ? { ...wanted, spatialLayer: 0 } : wanted);
   }
 }

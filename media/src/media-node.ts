@@ -9,6 +9,7 @@ import type { Config } from './config';
 import { controlDoor } from './control/control-door';
 import { Draining } from './draining';
 import { EventQueue } from './event-queue';
+import type { Outlet } from './events';
 import { openDoors, type HttpDoors } from './http-doors';
 import { iceAdvice } from './ice-servers';
 import { metricsDoor, metricsOf, type Numbers } from './metrics';
@@ -29,6 +30,8 @@ export interface Records {
   canRecord(): boolean;
   /** Makes the recorder of each call. */
   readonly maker?: RecorderMaker;
+  /** The way to the server, once there is one: for what earlier starts have left untold. */
+  tellBy?(outlet: Outlet): void;
 }
 const NO_RECORDER: Records = { canRecord: () => false };
 
@@ -67,6 +70,7 @@ export class MediaNode {
     const connections = [0, 1].map(() => connect(config.redisUrl, log));
     const [forEvents, forRegistry] = connections as [Redis, Redis];
     const events = new EventQueue({ nodeId: config.nodeId, connection: forEvents, clock, log });
+    recorder.tellBy?.(events);
     const book = new CallBook(clock);
     const calls = new Calls({ pool, book, limits, clock, timers, recorder: recorder.maker, events, log });
     const refusals = new Refusals(events);

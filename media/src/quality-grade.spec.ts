@@ -1,16 +1,7 @@
+import { CLEAN_LINE as clean } from '../test-support/clean-line';
 import { LineHistory } from './line-history';
 import { verdictOf, type LineSample } from './quality-grade';
 
-const clean: LineSample = {
-  sendScore: 10,
-  receiveScore: 10,
-  lossFrom: 0,
-  lossTo: 0,
-  roundTripMs: 40,
-  concealedShare: 0,
-  freezes: 0,
-  pathUp: true,
-};
 const verdict = (change: Partial<LineSample>) => {
   const { grade, trouble } = verdictOf([{ ...clean, ...change }]);
   return [grade, trouble];

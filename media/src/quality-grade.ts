@@ -10,7 +10,10 @@ export interface LineSample {
   lossFrom: number;
   /** Share of packets lost on the way to the peer, 0 to 1. */
   lossTo: number;
-  /** The longest of those measured between node and browser, by RTCP and by the browser. */
+  /**
+   * Between node and browser: the shorter of what RTCP and what the browser measured of the one line. Each is too long
+   * where the answer waited in a busy computer, and none is ever too short.
+   */
   roundTripMs: number | null;
   /** Share of sound that the browser made up of late, 0 to 1. */
   concealedShare: number | null;

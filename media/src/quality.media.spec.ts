@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { PeerQuality } from '@contracts/media/signalling';
+import { CLEAN_LINE } from '../test-support/clean-line';
 import { TestHouse } from '../test-support/house';
 import { Table } from '../test-support/table';
 import type { TestPeer } from '../test-support/test-peer';
@@ -7,17 +8,6 @@ import { ShiftedClock } from './clock';
 import type { Happening } from './events';
 import type { Measured } from './line-sample';
 import { QualityWatch } from './quality';
-
-const clean: Measured['line'] = {
-  sendScore: 10,
-  receiveScore: 10,
-  lossFrom: 0,
-  lossTo: 0,
-  roundTripMs: 40,
-  concealedShare: 0,
-  freezes: 0,
-  pathUp: true,
-};
 
 describe('a line that is measured', () => {
   let house: TestHouse;
@@ -45,7 +35,7 @@ describe('a line that is measured', () => {
   /** One sample of a person's line, 2.5 s after the one before. */
   const sample = async (seat: string, change: Partial<Measured['line']>, bytes = atMs + 1): Promise<void> => {
     atMs += 2_500;
-    const line = { ...clean, ...change };
+    const line = { ...CLEAN_LINE, ...change };
     // What loses has little room, too, though a small picture finds it.
     const availableBps = line.lossTo > 0 ? 400_000 : 1_000_000;
     const way = { atMs, availableBps, lossTo: line.lossTo, concealedShare: line.concealedShare, voices: 2 };

@@ -25,6 +25,12 @@ interface Slot {
   load: number;
 }
 
+/**
+ * All calls of a worker share one socket; the kernel's 208 KB hold some ninety packets, fewer than forty calls
+ * send in the 15 ms for which a busy machine may not run the worker. The kernel gives less where
+ * `net.core.rmem_max` says so.
+ */
+const SOCKET_BUFFER_BYTES = 2 * 1024 * 1024;
 /** How long to wait before a worker that could not even be started is tried again. */
 const RESTART_DELAY_MS = 1_000;
 
@@ -112,6 +118,8 @@ export class WorkerPool extends EventEmitter<{ died: [pid: number]; replaced: [p
       (['udp', 'tcp'] as const).map((protocol) => ({
         protocol,
         ip: listenIp,
+        // TCP finds its own sizes.
+        ...(protocol === 'udp' && { recvBufferSize: SOCKET_BUFFER_BYTES, sendBufferSize: SOCKET_BUFFER_BYTES }),
         ...(announcedAddress ? { announcedAddress } : {}),
         ...(port ? { port } : {}),
       }));

@@ -19,6 +19,7 @@ const HOMES = /** @type {const} */ ({
   fazhi: '/desk',
   diaodu: '/board',
   zhiban: '/figures',
+  guanli: '/capacity',
 });
 
 /**

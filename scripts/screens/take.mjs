@@ -7,6 +7,7 @@ import { bureau } from './bureau.mjs';
 import { call } from './call.mjs';
 import { launch } from './faces.mjs';
 import { takeFailure } from './house.mjs';
+import { keeping } from './keeping.mjs';
 import { resident } from './resident.mjs';
 
 /** Run by scripts/screens.mjs, against the house that it started. */
@@ -18,6 +19,7 @@ const SCENES = {
   resident: (album) => resident(browser, album),
   bureau: (album) => bureau(browser, album),
   call: (album) => call(album, folder),
+  keeping: (album) => keeping(browser, album),
   board: (album) => board(browser, album),
 };
 

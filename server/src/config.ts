@@ -1,28 +1,17 @@
+import { json, port, secret, sharedSettings } from '@contracts/settings';
 import { z } from 'zod';
 
 const flag = z.stringbool().default(false);
-const secret = z.string().min(16);
-const regions = z
-  .string()
-  .default('{}')
-  .transform((value, context): unknown => {
-    try {
-      return JSON.parse(value);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.string().min(1).max(60)));
+const regions = json('{}').pipe(z.record(z.string(), z.string().min(1).max(60)));
 
 /** Settings of the server, from the environment; README.md holds the table that explains each. */
 const environment = z.object({
+  ...sharedSettings,
   ROLE: z.enum(['api', 'jobs', 'all']).default('all'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: port.default(3000),
   HOST: z.string().default('0.0.0.0'),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
-  REDIS_URL: z.string().min(1),
   DATA_DIR: z.string().default('.data'),
   CLIENT_DIR: z.string().optional(),
   PUBLIC_URL: z.string().optional(),
@@ -30,9 +19,6 @@ const environment = z.object({
   TLS_CERT_FILE: z.string().optional(),
   /** Behind a TLS proxy: trust its forwarded headers and mark cookies secure. */
   TRUST_PROXY: flag,
-  CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
-  TICKET_SECRET: secret,
-  CONTROL_SECRET: secret,
   /** 32 bytes, base64: seals identity numbers and phones. */
   FIELD_KEY: z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64'),
   SMTP_URL: z.string().optional(),
@@ -61,7 +47,6 @@ const environment = z.object({
   /** Puts an exported recording together; without it an export has no film. */
   FFMPEG_BIN: z.string().min(1).default('ffmpeg'),
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
 export type Config = z.infer<typeof environment>;

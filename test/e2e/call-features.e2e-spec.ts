@@ -1,57 +1,32 @@
-import type { SessionView } from '@contracts/http/sessions';
+import { BEFORE_NINE, bringTogether } from '../support/bring-together';
 import type { Visitor } from '../support/browser';
 import { gather, type Cast } from '../support/cast';
-import { asStaff } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
+import { createCounty } from '../support/county';
 import { decodes, hears, readMedia, TONES } from '../support/media-watch';
 import { GuestPage } from '../support/pages/guest-page';
-import { MediationPage } from '../support/pages/mediation-page';
-import { RoomPage } from '../support/pages/room-page';
-import { dispute } from '../support/registering';
+import type { MediationPage } from '../support/pages/mediation-page';
+import type { RoomPage } from '../support/pages/room-page';
 import { stepsOf } from '../support/steps';
 import { startSystem, type TestSystem } from '../support/system';
 import { until } from '../support/until';
-import { book } from '../support/visits';
-
-/** Tuesday 8:57 in the bureau's zone. */
-const NOW = '2026-11-24T00:57:00.000Z';
-const NINE = '2026-11-24T01:00:00.000Z';
 
 let system: TestSystem;
-let county: TestCounty;
 let cast: Cast;
 let roomA: RoomPage;
 let roomB: RoomPage;
 let guest: GuestPage;
 let mediation: MediationPage;
-let session: SessionView;
 const visitors: Visitor[] = [];
 const step = stepsOf('call-features', visitors);
 
 const rows = <Row>(sql: string) => system.database.query<Row>(sql);
 
 beforeAll(async () => {
-  system = await startSystem({ now: NOW });
-  county = await createCounty(system.database);
+  system = await startSystem({ now: BEFORE_NINE });
+  const county = await createCounty(system.database);
   cast = await gather(system, visitors);
-  const [first, second] = county.stations;
-  const clerk = await asStaff(system, first.clerkId);
-  const request = await book(clerk, dispute(county, { channel: 'phone' }), NINE);
-  const official = await asStaff(system, county.mediator.staffId);
-  session = (await official.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`)).body;
-  roomA = new RoomPage((await cast.at('A', 'device', first.deviceId)).page);
-  roomB = new RoomPage((await cast.at('B', 'device', second.deviceId)).page);
-  mediation = new MediationPage((await cast.at('bureau', 'staff', county.mediator.staffId)).page);
+  ({ roomA, roomB, mediation } = await bringTogether(system, county, cast));
   guest = new GuestPage((await cast.at('home', 'staff', county.hukou.staffId)).page);
-  for (const [at, room] of [roomA, roomB].entries()) {
-    const party = request.parties[at];
-    await room.open();
-    await room.checkIn(party?.bookingCode ?? '', party?.phoneMasked?.slice(-4) ?? '');
-    await room.waits();
-  }
-  await mediation.page.goto(`/desk/sessions/${session.id}`);
-  await mediation.admitBoth();
-  await Promise.all([roomA.isTogether(), roomB.isTogether()]);
 });
 afterAll(async () => {
   await cast?.leave();

@@ -16,6 +16,7 @@ import { MediationPage } from '../support/pages/mediation-page';
 import { ResidentPage } from '../support/pages/resident-page';
 import { RoomPage } from '../support/pages/room-page';
 import { resident } from '../support/registering';
+import { SECRETS } from '../support/secrets';
 import { stepsOf } from '../support/steps';
 import { startSystem, type TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -49,7 +50,7 @@ const talkers = () => [roomA.page, roomB.page, mediation.page];
 const rows = <Row>(sql: string, ...params: unknown[]) => system.database.query<Row>(sql, params);
 const figures = async () => (await leader.get<Figures>(PERIOD)).body;
 const onNode = async (): Promise<CallOnNode> => {
-  const call = await askNode(system.media.url, 'control-secret-of-the-tests', sessionId);
+  const call = await askNode(system.media.url, SECRETS.CONTROL_SECRET, sessionId);
   if (!call) throw new Error('The node knows nothing of the call.');
   return call;
 };
@@ -236,7 +237,7 @@ describe('a dispute of two neighbours, from the clerk to the figures', () => {
     await Promise.all([roomA.isAsked(), roomB.isAsked()]);
     await mediation.recordOutcome('AGREEMENT', '当面说清：今天付清医药费，地界按老石桩。');
     await Promise.all([roomA.finish(), roomB.finish()]);
-    expect(await askNode(system.media.url, 'control-secret-of-the-tests', sessionId)).toBeNull();
+    expect(await askNode(system.media.url, SECRETS.CONTROL_SECRET, sessionId)).toBeNull();
   });
 
   step('is followed up by the clerk, with a rating that the host cannot see', async () => {

@@ -1,29 +1,22 @@
 import type { RecordingSummary } from '@contracts/http/recordings';
 import type { SessionView } from '@contracts/http/sessions';
+import { BEFORE_NINE, bringTogether } from '../support/bring-together';
 import type { Visitor } from '../support/browser';
 import { gather, type Cast } from '../support/cast';
 import { asStaff } from '../support/client';
 import { createCounty, type TestCounty } from '../support/county';
 import { decodes } from '../support/media-watch';
-import { MediationPage } from '../support/pages/mediation-page';
 import { RecordingPage, type Shown } from '../support/pages/recording-page';
-import { RoomPage } from '../support/pages/room-page';
-import { dispute } from '../support/registering';
 import { stepsOf } from '../support/steps';
 import { startSystem, type TestSystem } from '../support/system';
 import { until } from '../support/until';
-import { book } from '../support/visits';
 import { Words } from '../support/words';
 
-/** Tuesday 8:57 in the bureau's zone. */
-const NOW = '2026-11-24T00:57:00.000Z';
-const NINE = '2026-11-24T01:00:00.000Z';
 const REASON = '核对协议内容';
 
 let system: TestSystem;
 let county: TestCounty;
 let cast: Cast;
-let mediation: MediationPage;
 let recording: RecordingPage;
 let session: SessionView;
 const visitors: Visitor[] = [];
@@ -34,27 +27,13 @@ const accesses = () => rows<{ reason: string; scope: string }>('SELECT reason, s
 
 /** A mediation of which every source has two files and more, ended by its host. */
 beforeAll(async () => {
-  system = await startSystem({ now: NOW });
+  system = await startSystem({ now: BEFORE_NINE });
   county = await createCounty(system.database);
   cast = await gather(system, visitors);
-  const [first, second] = county.stations;
-  const clerk = await asStaff(system, first.clerkId);
-  const request = await book(clerk, dispute(county, { channel: 'phone' }), NINE);
-  const official = await asStaff(system, county.mediator.staffId);
-  session = (await official.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`)).body;
-  const roomA = new RoomPage((await cast.at('A', 'device', first.deviceId)).page);
-  const roomB = new RoomPage((await cast.at('B', 'device', second.deviceId)).page);
-  mediation = new MediationPage((await cast.at('bureau', 'staff', county.mediator.staffId)).page);
+  const together = await bringTogether(system, county, cast);
+  const { roomA, roomB, mediation } = together;
+  session = together.session;
   recording = new RecordingPage(mediation.page);
-  for (const [at, room] of [roomA, roomB].entries()) {
-    const party = request.parties[at];
-    await room.open();
-    await room.checkIn(party?.bookingCode ?? '', party?.phoneMasked?.slice(-4) ?? '');
-    await room.waits();
-  }
-  await mediation.page.goto(`/desk/sessions/${session.id}`);
-  await mediation.admitBoth();
-  await Promise.all([roomA.isTogether(), roomB.isTogether()]);
   await Promise.all([roomA, roomB, mediation].map(({ page }) => decodes(page, 2)));
   const tracksWithFiles = async () =>
     rows(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CheckView, StationDevice } from '@contracts/http/devices';
 import type { RequestView } from '@contracts/http/requests';
-import type { SessionView } from '@contracts/http/sessions';
+import type { HelpCall, SessionView } from '@contracts/http/sessions';
 import type { CheckCause } from '@domain/room-check';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, visit, type Visitor } from '../support/browser';
@@ -160,6 +160,17 @@ describe('a room’s screen', () => {
     await room.waits();
   });
 
+  step('calls the clerk where it has no camera, and opens one by itself once it is plugged in', async () => {
+    const help = `/api/stations/${county.stations[0].id}/help`;
+    expect((await clerk.get<HelpCall[]>(help)).body).toEqual([]);
+    await room.page.addInitScript({ path: join(process.cwd(), 'test/support/page-side/no-camera.js') });
+    await room.page.reload();
+    await room.isUnseen();
+    await until(async () => (await clerk.get<HelpCall[]>(help)).body.length === 1);
+    await room.page.evaluate('plugInCamera()');
+    await room.waits();
+  });
+
   step('forgets who was there: no code, no name, no choice of theirs is left', async () => {
     const { page } = room;
     await page.getByRole('button', { name: new Words('common').say('language.en') }).click();
@@ -174,6 +185,12 @@ describe('a room’s screen', () => {
       expect(left).not.toContain(theirs);
     expect(left).not.toContain('"video-home.language"');
     expect(await page.evaluate<number>('history.length')).toBeLessThanOrEqual(3);
+
+    // Who left while the power was off is forgotten when it comes back.
+    await page.evaluate(`localStorage.setItem('video-home.text-size', '2')`);
+    await page.reload();
+    await room.isIdle();
+    expect(await page.evaluate<string | null>(`localStorage.getItem('video-home.text-size')`)).toBeNull();
   });
 
   step('had no fault of its own in all this', async () => {

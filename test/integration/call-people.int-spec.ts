@@ -3,7 +3,8 @@ import type { CallPeople, CallQuality, GuestCandidates, Invitation, InvitedGuest
 import type { CallTicket, SessionView } from '@contracts/http/sessions';
 import { ticketClaims } from '@contracts/media/ticket';
 import jwt from 'jsonwebtoken';
-import { freshCallBureau, NOBODYS, onTuesday } from '../support/call-bureau';
+import { onTuesday } from '../support/app';
+import { freshCallBureau, NOBODYS } from '../support/call-bureau';
 import { anonymous, asDevice, asStaff } from '../support/client';
 import { dispute } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
@@ -91,6 +92,24 @@ describe('a guest of a call', () => {
     expect((await invite(session, { staffId: expert, role: 'expert' })).status).toBe(201);
   });
 
+  it('whom the host sends out is asked in no longer, and can be asked anew', async () => {
+    const { session } = await bureau.waitingDispute();
+    const expert = { staffId: bureau.county.hukou.staffId, role: 'expert' };
+    const { body: guest } = await invite(session, expert);
+    const client = await asStaff(bureau.app, expert.staffId);
+    const told = teller(bureau.app, session.id);
+    await told.tell({ kind: 'peerLeft', seat: guest.id, reason: 'removed' });
+    const { body: people } = await bureau.official.get<CallPeople>(`/api/sessions/${session.id}/people`);
+    expect(people.guests).toEqual([]);
+    expect(await bureau.refused(() => client.post(`/api/sessions/${session.id}/guest-ticket`))).toMatchObject({
+      code: 'NOT_YOURS',
+    });
+    const { status, body: again } = await invite(session, expert);
+    expect(status).toBe(201);
+    await told.tell({ kind: 'peerLeft', seat: again.id, reason: 'lost' });
+    expect((await client.get<Invitation[]>('/api/invitations')).body).toHaveLength(1);
+  });
+
   it('may come an hour before the start, as a party may, or whenever the talk goes on', async () => {
     const request = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), onTuesday('15:00'));
     const { body: session } = await bureau.official.post<SessionView>(
@@ -164,6 +183,7 @@ describe('a talk by telephone', () => {
       'SELECT held_by, started_at IS NOT NULL AND ended_at IS NOT NULL AS over FROM session',
     );
     expect(row).toEqual({ held_by: 'phone', over: true });
+    expect((await bureau.official.get<SessionView>(`/api/sessions/${session.id}`)).body.heldBy).toBe('phone');
   });
 
   it('is refused to others, for somebody else’s party, without words, and before it took place', async () => {

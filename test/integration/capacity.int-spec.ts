@@ -1,10 +1,10 @@
 import type {
   CapacityChanged,
-  CapacityResource,
   ExceptionAdded,
   ExceptionView,
   HoursRow,
   ResourceHours,
+  ResourcePage,
   VersionChanged,
 } from '@contracts/http/capacity';
 import type { RequestView } from '@contracts/http/requests';
@@ -153,7 +153,7 @@ describe('weekly hours', () => {
 describe('who sees what', () => {
   it('those who plan all, a clerk the own rooms, an official the own hours', async () => {
     const seen = async (id: string) =>
-      (await (await asStaff(bureau.app, id)).get<CapacityResource[]>('/api/resources')).body;
+      (await (await asStaff(bureau.app, id)).get<ResourcePage>('/api/resources')).body.items;
     for (const id of [
       bureau.county.schedulerId,
       bureau.county.adminId,
@@ -176,6 +176,25 @@ describe('who sees what', () => {
       'NOT_YOURS',
     );
     expect((await bureau.clerk.get(`/api/resources/${randomUUID()}/hours`)).error.code).toBe('NOT_YOURS');
+  });
+
+  it('in pages that follow each other without a gap, each reader in the own scope', async () => {
+    const page = async (client: TestClient, query: string) =>
+      (await client.get<ResourcePage>(`/api/resources?${query}`)).body;
+    const whole = await page(bureau.scheduler, 'limit=200');
+    expect([whole.items.length, whole.nextCursor]).toEqual([6, null]);
+    const read: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const next: ResourcePage = await page(bureau.scheduler, `limit=4${cursor ? `&cursor=${cursor}` : ''}`);
+      read.push(...next.items.map(({ id }) => id));
+      cursor = next.nextCursor;
+    } while (cursor);
+    expect(read).toEqual(whole.items.map(({ id }) => id));
+    expect(await page(bureau.clerk, 'limit=1')).toMatchObject({ items: [{ id: room }], nextCursor: null });
+    expect(await page(bureau.clerk, `cursor=${room}`)).toEqual({ items: [], nextCursor: null });
+    for (const query of ['cursor=second', 'limit=201', 'limit=0'])
+      expect((await bureau.scheduler.get(`/api/resources?${query}`)).error.code).toBe('INPUT_INVALID');
   });
 });
 
@@ -328,7 +347,7 @@ describe('places beside each other', () => {
     expect(second.status).toBe(201);
     const third = await bureau.clerk.postOnce('/api/requests', { ...consultation(bureau.county, 3), startsAt: noon });
     expect(third.error.code).toBe('SLOT_TAKEN');
-    const listed = (await bureau.scheduler.get<CapacityResource[]>('/api/resources')).body.filter(
+    const listed = (await bureau.scheduler.get<ResourcePage>('/api/resources')).body.items.filter(
       ({ stationId }) => stationId === bureau.county.stations[0].id,
     );
     expect(listed).toEqual([expect.objectContaining({ id: room, parallel: 2, version: 2 })]);

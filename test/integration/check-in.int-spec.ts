@@ -1,13 +1,12 @@
 import type { Arrival, Desk, RoomState } from '@contracts/http/sessions';
 import type { RequestView } from '@contracts/http/requests';
+import { onTuesday as at } from '../support/app';
 import { freshBureau } from '../support/bureau';
 import { refusedBy } from '../support/refused';
 import { anonymous, asDevice, asStaff, type TestClient } from '../support/client';
 import { createRoom, type TestStation } from '../support/county';
 import { consultation, dispute, resident } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
-
-const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
 const bureau = freshBureau();
 let first: TestStation;

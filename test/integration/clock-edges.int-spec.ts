@@ -152,7 +152,7 @@ describe('the proof of notice', () => {
     await bureau.notices.sweep();
     bureau.gateway.mood = 'accept';
     const [failed] = (await bureau.notices.rows(id, 'sms')).filter(({ kind }) => kind === 'booked');
-    await bureau.clerk.post(`/api/notices/${failed?.id}/told`, { toldTo: '本人' });
+    await bureau.clerk.postOnce(`/api/notices/${failed?.id}/told`, { toldTo: '本人' });
     const { entries } = await proof(id);
     const steps = entries.map(({ channel, event, detail }) => `${channel} ${event} ${detail}`.trim());
     expect(steps).toEqual(

@@ -2,22 +2,22 @@ import type { CompleteFollowUp, FollowUpView } from '@contracts/http/follow-ups'
 import type { RecordOutcome } from '@contracts/http/outcomes';
 import type { RequestView } from '@contracts/http/requests';
 import type { Board } from '@contracts/http/scheduling';
-import type { RoomState, SessionView } from '@contracts/http/sessions';
-import { freshBureau } from '../support/bureau';
-import { refusedBy } from '../support/refused';
+import type { RoomState } from '@contracts/http/sessions';
 import { asDevice, asStaff, type TestClient } from '../support/client';
+import { freshDisputeBureau } from '../support/dispute-bureau';
+import { refusedBy } from '../support/refused';
 import { createOfficial } from '../support/county';
-import { consultation, dispute } from '../support/registering';
+import { consultation } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
 
 const at = (time: string, day = '2026-11-24') => new Date(`${day}T${time}:00.000+08:00`).toISOString();
 
-const bureau = freshBureau();
+const bureau = freshDisputeBureau();
 let host: TestClient;
 let leader: TestClient;
 
 beforeEach(async () => {
-  host = await asStaff(bureau.app, bureau.county.mediator.staffId);
+  host = bureau.official;
   leader = await asStaff(bureau.app, bureau.county.dutyLeaderId);
 });
 
@@ -33,15 +33,18 @@ async function concluded(outcome: RecordOutcome = { outcome: 'NO_AGREEMENT', ans
   return talk;
 }
 async function talked(): Promise<Concluded> {
-  const request = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), at('10:00'));
-  await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
-  await sitDown(bureau.app, bureau.county.stations[1], request.parties[1]);
-  const { body } = await host.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
-  await teller(bureau.app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
-  bureau.app.setNow(at('10:20'));
-  await host.post(`/api/sessions/${body.id}/end`);
-  return { request, sessionId: body.id };
+  const talk = await bureau.begunDispute();
+  await host.post(`/api/sessions/${talk.sessionId}/end`);
+  return talk;
 }
+/** What was promised to be answered later. */
+const PUT_OFF: RecordOutcome = {
+  outcome: 'TIME_LIMITED',
+  answer: '',
+  answered: false,
+  nextStep: 'answerLater',
+  dueOn: '2026-11-27',
+};
 const list = async (client: TestClient, mine = false) =>
   (await client.get<FollowUpView[]>(`/api/follow-ups${mine ? '?mine=1' : ''}`)).body;
 const complete = (client: TestClient, id: string | undefined, more: Partial<CompleteFollowUp> = {}, key?: string) =>
@@ -110,13 +113,7 @@ describe('doing a follow-up', () => {
   });
 
   it('does not close what was never answered: the last one needs the answer', async () => {
-    const { request } = await concluded({
-      outcome: 'TIME_LIMITED',
-      answer: '',
-      answered: false,
-      nextStep: 'answerLater',
-      dueOn: '2026-11-27',
-    });
+    const { request } = await concluded(PUT_OFF);
     const owed = await list(leader);
     for (const one of owed.slice(1)) await complete(leader, one.id);
     const silent = () => complete(leader, owed[0]?.id);
@@ -130,13 +127,7 @@ describe('doing a follow-up', () => {
   });
 
   it('does not close what was never answered to someone out of reach', async () => {
-    const { request } = await concluded({
-      outcome: 'TIME_LIMITED',
-      answer: '',
-      answered: false,
-      nextStep: 'answerLater',
-      dueOn: '2026-11-27',
-    });
+    const { request } = await concluded(PUT_OFF);
     for (const one of await list(leader)) await complete(leader, one.id, { result: 'unreachable' });
     expect(await stateOf(request)).toBe('FOLLOWED_UP');
   });

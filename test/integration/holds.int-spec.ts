@@ -3,6 +3,7 @@ import type { RequestView } from '@contracts/http/requests';
 import type { Board, SlotOffer } from '@contracts/http/scheduling';
 import fc from 'fast-check';
 import { HoldSweep } from '../../server/src/scheduling/holds/hold-sweep';
+import { onTuesday as at } from '../support/app';
 import { freshBureau } from '../support/bureau';
 import { anonymous, asStaff, type TestClient } from '../support/client';
 import { createOfficial, createRoom } from '../support/county';
@@ -10,7 +11,6 @@ import { refusedBy } from '../support/refused';
 import { consultation, dispute, resident } from '../support/registering';
 
 const NINE = '2026-11-24T01:00:00.000Z';
-const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 const MINUTE = 60_000;
 
 const bureau = freshBureau();

@@ -1,12 +1,11 @@
 import type { RequestView, ResidentView } from '@contracts/http/requests';
 import { randomUUID } from 'node:crypto';
+import { onTuesday as at } from '../support/app';
 import { freshBureau } from '../support/bureau';
 import { anonymous, asResident, asStaff, type TestClient } from '../support/client';
 import { createOfficial } from '../support/county';
 import { refusedBy } from '../support/refused';
 import { consultation, resident } from '../support/registering';
-
-const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
 const bureau = freshBureau();
 let inviter: TestClient;

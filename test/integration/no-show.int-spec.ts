@@ -2,13 +2,12 @@ import type { RequestView, ResidentView } from '@contracts/http/requests';
 import type { Board } from '@contracts/http/scheduling';
 import type { Desk } from '@contracts/http/sessions';
 import type { Figures } from '@contracts/http/statistics';
+import { onTuesday as at } from '../support/app';
 import { freshBureau } from '../support/bureau';
 import { asResident, asStaff, type TestClient } from '../support/client';
 import { refusedBy } from '../support/refused';
 import { consultation } from '../support/registering';
 import { book } from '../support/visits';
-
-const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
 const bureau = freshBureau();
 let host: TestClient;

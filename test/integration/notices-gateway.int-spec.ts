@@ -1,4 +1,5 @@
-import type { FailedNotice, RevealedPhone } from '@contracts/http/notices';
+import { randomUUID } from 'node:crypto';
+import type { FailedNotice, NoticeView, RevealedPhone } from '@contracts/http/notices';
 import { TUESDAY_NINE } from '../support/app';
 import { sharedBureau } from '../support/bureau';
 import { asStaff, type TestClient } from '../support/client';
@@ -207,7 +208,7 @@ describe('a notice that reached nobody', () => {
       code: 'NOT_YOURS',
     });
     const told = { toldTo: '本人' };
-    expect(await refusedBy(bureau.app, () => other.post(`/api/notices/${item.id}/told`, told))).toMatchObject({
+    expect(await refusedBy(bureau.app, () => other.postOnce(`/api/notices/${item.id}/told`, told))).toMatchObject({
       code: 'NOT_YOURS',
     });
     const admin = await asStaff(bureau.app, bureau.county.adminId);
@@ -231,12 +232,36 @@ describe('a notice that reached nobody', () => {
 
   it('is told by telephone, by name, and that stops the clock', async () => {
     const { view, item } = await unreached();
-    const told = await bureau.clerk.post<{ acknowledgedBy: string }>(`/api/notices/${item.id}/told`, {
+    const told = await bureau.clerk.postOnce<{ acknowledgedBy: string }>(`/api/notices/${item.id}/told`, {
       toldTo: '女儿',
     });
     expect([told.status, told.body.acknowledgedBy]).toEqual([200, '女儿']);
     expect(await failedOf(bureau.clerk, view.id)).toEqual([]);
     expect((await bureau.notices.request(view.id)).notifiedAt).not.toBeNull();
+  });
+
+  it('is told once, however often it is pressed, and not without a key', async () => {
+    const { view, item } = await unreached();
+    const path = `/api/notices/${item.id}/told`;
+    const told = { toldTo: '儿子', note: '说会准时来' };
+    expect(await refusedBy(bureau.app, () => bureau.clerk.post(path, told))).toMatchObject({
+      status: 400,
+      code: 'IDEMPOTENCY_KEY_MISSING',
+    });
+    const key = randomUUID();
+    const [first, second] = await Promise.all([1, 2].map(() => bureau.clerk.postOnce<NoticeView>(path, told, key)));
+    expect(second).toEqual(first);
+    expect(first).toMatchObject({ status: 200, body: { channel: 'spoken', acknowledgedBy: '儿子' } });
+    expect(await bureau.notices.rows(view.id, 'spoken')).toHaveLength(1);
+    const audits = await bureau.database.query(
+      `SELECT 1 FROM audit_event WHERE action = 'notice.spoken' AND subject_id = $1`,
+      [first?.body.id],
+    );
+    expect(audits).toHaveLength(1);
+    const other = { ...told, toldTo: '女儿' };
+    expect(await refusedBy(bureau.app, () => bureau.clerk.postOnce(path, other, key))).toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
   });
 
   it('shows its telephone number to whoever has to call, once for each reason given, and that is audited', async () => {
@@ -281,7 +306,7 @@ describe('a notice that reached nobody', () => {
     await bureau.notices.sweep();
     const list = await failedOf(bureau.clerk, view.id);
     expect(list.map(({ kind }) => kind)).toEqual(['cancelled']);
-    await bureau.clerk.post(`/api/notices/${list[0]?.id}/told`, { toldTo: '本人' });
+    await bureau.clerk.postOnce(`/api/notices/${list[0]?.id}/told`, { toldTo: '本人' });
     expect(await failedOf(bureau.clerk, view.id)).toEqual([]);
   });
 });

@@ -1,37 +1,22 @@
 import type { Board } from '@contracts/http/scheduling';
 import type { OutcomeView, RecordOutcome } from '@contracts/http/outcomes';
-import type { RequestView } from '@contracts/http/requests';
 import type { Desk, RoomState, SessionView } from '@contracts/http/sessions';
 import { randomUUID } from 'node:crypto';
-import { freshBureau } from '../support/bureau';
-import { refusedBy } from '../support/refused';
+import { onTuesday as at } from '../support/app';
 import { asDevice, asStaff, type TestClient } from '../support/client';
+import { freshDisputeBureau } from '../support/dispute-bureau';
+import { refusedBy } from '../support/refused';
 import { consultation, dispute } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
 
-const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
-
-const bureau = freshBureau();
+const bureau = freshDisputeBureau();
 let official: TestClient;
 
-beforeEach(async () => {
-  official = await asStaff(bureau.app, bureau.county.mediator.staffId);
+beforeEach(() => {
+  official = bureau.official;
 });
 
-interface Talk {
-  readonly request: RequestView;
-  readonly sessionId: string;
-}
-/** Both parties sit, the talk has begun at 10:00, and it is 10:20. */
-async function talk(): Promise<Talk> {
-  const request = await book(bureau.clerk, dispute(bureau.county, { channel: 'phone' }), at('10:00'));
-  await sitDown(bureau.app, bureau.county.stations[0], request.parties[0]);
-  await sitDown(bureau.app, bureau.county.stations[1], request.parties[1]);
-  const { body } = await official.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`);
-  await teller(bureau.app, body.id).tell({ kind: 'callStarted' }, at('10:00'));
-  bureau.app.setNow(at('10:20'));
-  return { request, sessionId: body.id };
-}
+const talk = () => bureau.begunDispute();
 const agreement = { facts: '地界争执', terms: '以老石为界', amountYuan: 2600, dueOn: '2026-12-10', manner: '当面交付' };
 const agreed: RecordOutcome = {
   outcome: 'AGREEMENT',

@@ -4,7 +4,7 @@ import type { TestClient } from '../support/client';
 import { createStaff } from '../support/county';
 import { after, beginTalk, deliver, endTalk, storeOf, writeTalk, type RecordedTalk } from '../support/recordings';
 import { refusedBy } from '../support/refused';
-import { sha256 } from '../support/strand';
+import { sha256, StrandWriter } from '../support/strand';
 
 const NEXT_NIGHT = '2026-11-25T02:00:30+08:00';
 
@@ -225,6 +225,23 @@ describe('the night’s round', () => {
     await deliver(talk, written.strand, (entries) => entries.filter(({ index }) => index !== 4));
     await nightAt('2026-11-26T02:00:30+08:00');
     expect((await findings()).findings).toMatchObject([{ kind: 'chainBroken', number: 4 }]);
+  });
+
+  it('tells a chain that was cut off from one that a killed node left: who ended the call has closed its strand', async () => {
+    await talk.app.stop();
+    talk = await beginTalk();
+    auditor = await talk.as(talk.county.auditorId);
+    written = writeTalk(talk);
+    const { entries } = written.strand;
+    await deliver(talk, written.strand, (all) => all.slice(0, -1));
+    const killed = new StrandWriter(talk.sessionId, 'node-killed', after(34));
+    await deliver(talk, killed);
+    await endTalk(talk);
+    await nightAt(NEXT_NIGHT);
+    expect((await findings()).findings).toMatchObject([{ kind: 'chainBroken', number: entries.length - 1 }]);
+    await deliver(talk, written.strand);
+    await nightAt('2026-11-26T02:00:30+08:00');
+    expect((await findings()).findings).toEqual([]);
   });
 
   it('is made once a night, after two o’clock, and made up for after an outage', async () => {

@@ -2,61 +2,33 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordingAccess, RecordingSummary, RecordingView } from '@contracts/http/recordings';
-import type { RequestView } from '@contracts/http/requests';
-import type { CallTicket, SessionView } from '@contracts/http/sessions';
+import type { SessionView } from '@contracts/http/sessions';
 import type { RecordingScope } from '@contracts/media/recording';
 import { COMBINED } from '@contracts/recording-export';
 import { tone, type Material } from '../../media/test-support/material';
-import { TestPeer } from '../../media/test-support/test-peer';
+import type { TestPeer } from '../../media/test-support/test-peer';
 import { allDoubts, verifyExport } from '../../server/src/recordings/verify/verify-export';
 import { openZip } from '../../server/src/recordings/verify/zip-reader';
-import { startApp, type TestApp } from '../support/app';
-import { asDevice, asStaff, type TestClient } from '../support/client';
-import { createCounty, type TestCounty } from '../support/county';
-import { startRecordingMedia } from '../support/recording-media';
-import { dispute } from '../support/registering';
+import { asDevice, type TestClient } from '../support/client';
+import { sharedMediaBureau } from '../support/media-bureau';
 import { until } from '../support/until';
-import { book, sitDown } from '../support/visits';
 
-const TEN = new Date('2026-11-24T10:00:00+08:00').toISOString();
-
-let app: TestApp;
-let county: TestCounty;
-let media: Awaited<ReturnType<typeof startRecordingMedia>>;
-let official: TestClient;
-let request: RequestView;
+const bureau = sharedMediaBureau();
 let session: SessionView;
 let folder: string;
 let voices: Record<'host' | 'a' | 'b', Material>;
-const peers: TestPeer[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'recordings-media-'));
-  app = await startApp({ env: { ROLE: 'all' } });
-  county = await createCounty(app.database);
-  media = await startRecordingMedia(app);
   voices = { host: await tone(folder, 440), a: await tone(folder, 1_000), b: await tone(folder, 1_900) };
-  official = await asStaff(app, county.mediator.staffId);
-  const clerk = await asStaff(app, county.stations[0].clerkId);
-  request = await book(clerk, dispute(county, { channel: 'phone' }), TEN);
-  await sitDown(app, county.stations[0], request.parties[0]);
-  await sitDown(app, county.stations[1], request.parties[1]);
-  session = (await official.post<SessionView>(`/api/appointments/${request.appointment?.id}/session`)).body;
+  ({ session } = await bureau.waitingDispute());
 });
-afterAll(async () => {
-  for (const peer of peers) peer.hangUp();
-  await media.stop();
-  await app.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Comes into the call and speaks. */
 async function enter(client: TestClient, path: string, voice: Material): Promise<TestPeer> {
-  const { body, error } = await client.post<CallTicket>(path);
-  if (!body.ticket) throw new Error(`No ticket: ${error.code}`);
-  const peer = await TestPeer.connect(body.signallingUrl, body.ticket);
-  peers.push(peer);
-  await peer.join();
-  const call = media.node.calls.live.get(session.id);
+  const peer = await bureau.enter(client, path);
+  const call = bureau.node.calls.live.get(session.id);
   if (!call) throw new Error('the call is not on the node');
   await peer.openMedia(call);
   await peer.send('opus', 'microphone', voice);
@@ -64,18 +36,21 @@ async function enter(client: TestClient, path: string, voice: Material): Promise
 }
 
 const recordingPath = () => `/api/sessions/${session.id}/recording`;
-const summary = async () => (await official.get<RecordingSummary>(recordingPath())).body;
+const summary = async () => (await bureau.official.get<RecordingSummary>(recordingPath())).body;
 const tracksOf = async (scope: RecordingScope) =>
   (await summary()).scopes.find((one) => one.scope === scope)?.tracks ?? 0;
 const opened = async (scope: RecordingScope) => {
+  const { official } = bureau;
   const { body } = await official.post<RecordingAccess>(`${recordingPath()}/access`, { scope, reason: '核对双方说法' });
   return (await official.get<RecordingView>(`/api/recordings/${body.accessId}`)).body;
 };
 
 describe('a mediation, from the microphone to the export', () => {
   it('is recorded by its media node, in the plenary and apart from it in a caucus', async () => {
-    const a = await enter(await asDevice(app, county.stations[0].deviceId), '/api/room/ticket', voices.a);
-    const b = await enter(await asDevice(app, county.stations[1].deviceId), '/api/room/ticket', voices.b);
+    const { official, screen } = bureau;
+    const screenB = await asDevice(bureau.app, bureau.county.stations[1].deviceId);
+    const a = await enter(screen, '/api/room/ticket', voices.a);
+    const b = await enter(screenB, '/api/room/ticket', voices.b);
     const host = await enter(official, `/api/sessions/${session.id}/ticket`, voices.host);
     for (const peer of [a, b]) await host.ask('peer.move', { seat: peer.seat, space: 'plenary' });
     await until(async () => (await tracksOf('plenary')) >= 3);
@@ -97,14 +72,14 @@ describe('a mediation, from the microphone to the export', () => {
     expect(shown.tracks.every(({ name, mime }) => name !== null && mime.startsWith('audio/webm'))).toBe(true);
     expect(shown.happenings.map(({ what }) => what)).toEqual(expect.arrayContaining(['callStarted', 'caucusOpened']));
     const url = shown.tracks[0]?.segments[0]?.url ?? '';
-    const file = await official.bytes(url);
+    const file = await bureau.official.bytes(url);
     expect([file.status, file.type]).toEqual([200, 'audio/webm']);
   });
 
   it.each(['plenary', 'caucus:A'] as const)('is exported with its film, and proves itself: %s', async (scope) => {
     const { accessId, chain } = await opened(scope);
     const path = join(folder, 'export.zip');
-    writeFileSync(path, (await official.bytes(`/api/recordings/${accessId}/export`)).body);
+    writeFileSync(path, (await bureau.official.bytes(`/api/recordings/${accessId}/export`)).body);
     const report = await verifyExport(
       path,
       chain.strands.map(({ lastHash }) => lastHash),

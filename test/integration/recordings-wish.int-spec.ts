@@ -3,14 +3,13 @@ import type { CallTicket, SessionView } from '@contracts/http/sessions';
 import jwt from 'jsonwebtoken';
 import { io, type Socket } from 'socket.io-client';
 import { configOf } from '../../server/src/server';
+import { onTuesday as at } from '../support/app';
 import { sharedBureau } from '../support/bureau';
 import { asStaff, openSession, type TestClient } from '../support/client';
 import { refusedBy } from '../support/refused';
 import { consultation, dispute } from '../support/registering';
 import { until } from '../support/until';
 import { book, registerNode, sitDown, teller } from '../support/visits';
-
-const at = (time: string) => new Date(`2026-11-24T${time}:00+08:00`).toISOString();
 
 const bureau = sharedBureau();
 const sockets: Socket[] = [];

@@ -1,12 +1,11 @@
 import type { RequestView, ResidentView } from '@contracts/http/requests';
 import type { SessionView } from '@contracts/http/sessions';
+import { onTuesday as at } from '../support/app';
 import { freshBureau } from '../support/bureau';
 import { refusedBy } from '../support/refused';
 import { anonymous, asDevice, asResident, asStaff, type TestClient } from '../support/client';
 import { dispute } from '../support/registering';
 import { book, sitDown, teller } from '../support/visits';
-
-const at = (time: string) => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
 const bureau = freshBureau();
 let host: TestClient;

@@ -1,6 +1,7 @@
 import type { RequestView } from '@contracts/http/requests';
 import type { Desk, RoomState, SessionView } from '@contracts/http/sessions';
-import { NOBODYS, freshCallBureau, onTuesday } from '../support/call-bureau';
+import { onTuesday } from '../support/app';
+import { NOBODYS, freshCallBureau } from '../support/call-bureau';
 import { asDevice } from '../support/client';
 import { dispute } from '../support/registering';
 import { book, registerNode, teller } from '../support/visits';

@@ -1,5 +1,6 @@
 import type { Desk, SessionView } from '@contracts/http/sessions';
-import { NOBODYS, freshCallBureau, onTuesday } from '../support/call-bureau';
+import { onTuesday } from '../support/app';
+import { NOBODYS, freshCallBureau } from '../support/call-bureau';
 import { asStaff } from '../support/client';
 import { createOfficial } from '../support/county';
 import { consultation, dispute } from '../support/registering';
@@ -73,7 +74,9 @@ describe('the desk', () => {
     const { body } = await bureau.official.get<Desk>('/api/desk');
     expect(body.appointments.map((one) => one.requestId)).toEqual([mine.id]);
     const leader = await asStaff(bureau.app, bureau.county.dutyLeaderId);
-    expect((await leader.get<Desk>('/api/desk')).body.appointments).toHaveLength(2);
+    const all = (await leader.get<Desk>('/api/desk')).body.appointments;
+    expect(all).toHaveLength(2);
+    expect(new Set(all.map(({ officialName }) => officialName)).size).toBe(2);
     expect(await bureau.refused(() => bureau.clerk.get('/api/desk'))).toMatchObject({
       status: 403,
       code: 'NOT_ALLOWED',

@@ -4,7 +4,8 @@ import type { Arrival, CallTicket, Desk, RoomState, SessionView } from '@contrac
 import type { SharedSet, StationSet } from '@contracts/http/shared-set';
 import { ticketClaims } from '@contracts/media/ticket';
 import jwt from 'jsonwebtoken';
-import { freshCallBureau, NOBODYS, onTuesday } from '../support/call-bureau';
+import { onTuesday } from '../support/app';
+import { freshCallBureau, NOBODYS } from '../support/call-bureau';
 import { asStaff, type TestClient } from '../support/client';
 import { createRoom } from '../support/county';
 import { dispute, resident } from '../support/registering';
@@ -73,6 +74,19 @@ describe('two parties who come to one station with one video room', () => {
     expect(rooms).toHaveLength(2);
   });
 
+  it('are given a time at the one set that works, where the other of two is broken', async () => {
+    const spare = await createRoom(bureau.database, station().id);
+    const broken = await bureau.scheduler.post(`/api/rooms/${spare}/out-of-order`, { on: true, reason: '摄像头坏了' });
+    expect(broken.status).toBeLessThan(300);
+    const { body: one } = await bureau.clerk.postOnce<RequestView>('/api/requests', neighbours());
+    const rooms = await bureau.database.query(
+      `SELECT resource_id FROM reservation JOIN resource ON resource.id = resource_id
+       WHERE kind = 'room' AND appointment_id = $1`,
+      [one.appointment?.id],
+    );
+    expect(rooms).toEqual([{ resource_id: station().roomId }]);
+  });
+
   it('are refused where they are to be kept apart', async () => {
     const body = { ...neighbours({ screened: true }), startsAt: onTuesday('10:00') };
     expect(await bureau.refused(() => bureau.clerk.postOnce('/api/requests', body))).toMatchObject({
@@ -107,6 +121,10 @@ describe('two parties who come to one station with one video room', () => {
       ]),
     );
     expect(set?.mayBeLedIn).toEqual([]);
+    const { waiting } = (await bureau.official.get<Desk>('/api/desk')).body;
+    const nameOf = (id: string | undefined) => request.parties.find((party) => party.id === id)?.name;
+    expect(waiting.find(({ partyId }) => partyId === one)?.sharesSetWith).toBeNull();
+    expect(waiting.find(({ partyId }) => partyId === other)?.sharesSetWith).toBe(nameOf(one));
   });
 });
 
@@ -127,6 +145,16 @@ describe('the clerk at a shared set', () => {
     expect((await bureau.official.get<Desk>('/api/desk')).body.waiting.map(({ partyId }) => partyId)).not.toContain(b);
     const { body: view } = await bureau.official.get<SessionView>(`/api/sessions/${session.id}`);
     expect(view.sharedSet?.places.map(({ place }) => place)).toEqual(['seat', 'beside']);
+  });
+
+  it('has the screen told when the other sits beside, and when no longer: they hear every word', async () => {
+    const { session, a, b } = await twoAtOneSet();
+    await admit(session, a);
+    expect((await room()).besideYou).toBe(false);
+    await said(session, b, false);
+    expect((await room()).besideYou).toBe(true);
+    await said(session, b, true);
+    expect((await room()).besideYou).toBe(false);
   });
 
   it('tells the node who is led out, and is asked for nothing more', async () => {

@@ -8,6 +8,7 @@ import { Clock } from '../../server/src/common/clock';
 import { readConfig, type Config } from '../../server/src/config';
 import { configOf, createServer } from '../../server/src/server';
 import { createDatabase, redisUrl, type TestDatabase } from './database';
+import { SECRETS } from './secrets';
 
 export interface TestApp {
   readonly app: NestExpressApplication;
@@ -26,6 +27,9 @@ export interface TestApp {
 
 /** A Tuesday morning at 9:00 in the bureau's zone, when its offices are open. */
 export const TUESDAY_NINE = '2026-11-24T01:00:00.000Z';
+
+/** An instant of that Tuesday, by the bureau's clocks. */
+export const onTuesday = (time: string): string => new Date(`2026-11-24T${time}:00.000+08:00`).toISOString();
 
 /**
  * The real server in this process, on a database of its own and an emptied Redis database.
@@ -47,9 +51,7 @@ export async function startApp(
     DATABASE_POOL: '10',
     REDIS_URL: redis,
     DATA_DIR: dataDir,
-    TICKET_SECRET: 'ticket-secret-of-the-tests',
-    CONTROL_SECRET: 'control-secret-of-the-tests',
-    FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...SECRETS,
     CLOCK_OFFSET_MS: String(offsetOf(options.now ?? TUESDAY_NINE)),
     LOG_LEVEL: 'fatal',
     RATE_LIMIT_FACTOR: '1000',

@@ -113,7 +113,8 @@ export function sharedBureau(options: BureauOptions = {}): Bureau {
   return bureau;
 }
 
-function started<T>(part: T | null | undefined): T {
+/** This part of a bureau; throws while it is not open. */
+export function started<T>(part: T | null | undefined): T {
   if (part === null || part === undefined) throw new Error('This part of the bureau was not started.');
   return part;
 }

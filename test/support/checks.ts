@@ -2,7 +2,7 @@ import type { ReportCheck } from '@contracts/http/devices';
 import type { CheckMeasures } from '@domain/room-check';
 
 /** A set on which nothing is wrong. */
-export const FINE_SET: CheckMeasures = {
+export const FINE_SET = {
   camera: { state: 'on', brightness: 120, contrast: 40 },
   microphone: { state: 'on', peak: 0.2, spokenTo: true },
   speaker: { state: 'heard', riseDb: 30 },
@@ -18,7 +18,7 @@ export const FINE_SET: CheckMeasures = {
     protocol: 'udp',
     relayed: false,
   },
-};
+} as const satisfies CheckMeasures;
 
 /** What a screen sends when its check is over. */
 export const checkOf = (change: Partial<CheckMeasures> = {}, occasion: ReportCheck['occasion'] = 'byHand') => ({

@@ -47,7 +47,8 @@ export class Recorded {
     const file = join(folder, `${this.view.scope.replace(':', '-')}.zip`);
     writeFileSync(file, body);
     const hook = join(CHECKOUT, 'scripts/measure/typescript.cjs');
-    const args = ['--require', hook, join(CHECKOUT, 'server/src/recordings/verify/main.ts'), file];
+    const lastHashes = this.view.chain.strands.map(({ lastHash }) => lastHash);
+    const args = ['--require', hook, join(CHECKOUT, 'server/src/recordings/verify/main.ts'), file, ...lastHashes];
     const { status: code, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 });
     return code === 0 ? null : `${stdout}${stderr}`.slice(-600);
   }
@@ -61,8 +62,8 @@ export async function soundOf(file: Buffer): Promise<Float32Array> {
 
 /** Decodes all of a file; throws what ffmpeg finds wrong with it. */
 export async function playThrough(file: Buffer): Promise<void> {
-  // Small and without a clock of its own: what is asked is whether every picture can be decoded.
-  await decode(file, ['-vsync', '0', '-s', '16x16', '-f', 'rawvideo', '-']);
+  // By the file's own clock: a guessed frame rate would put two pictures of a bad line into one moment.
+  await decode(file, ['-vsync', '0', '-enc_time_base', '-1', '-s', '16x16', '-f', 'null', '-']);
 }
 
 async function decode(file: Buffer, output: readonly string[]): Promise<Buffer> {

@@ -109,10 +109,7 @@ async function build(
     [rooms.A, a],
     [rooms.B, b],
   ] as const) {
-    await room.open();
-    await room.isIdle();
-    await room.checkIn(party.bookingCode ?? '', party.phoneMasked?.slice(-4) ?? '');
-    await room.waits();
+    await room.sitDown(party);
   }
   await mediation.page.goto('/desk');
   const sessionId = await new DeskPage(mediation.page).enter();

@@ -7,6 +7,7 @@ import { startPostgres } from '../../scripts/run/postgres.mjs';
 import { startRedis } from '../../scripts/run/redis.mjs';
 import { runServerScript, startServer } from '../../scripts/run/server.mjs';
 import type { Running } from './client';
+import { SECRETS } from './secrets';
 
 export type Postgres = Awaited<ReturnType<typeof startPostgres>>;
 export type RedisServer = Awaited<ReturnType<typeof startRedis>>;
@@ -86,9 +87,7 @@ async function build(
   undo.push(() => redis.stop());
   const offset = Date.parse(options.now) - Date.now();
   const env: NodeJS.ProcessEnv = {
-    TICKET_SECRET: 'ticket-secret-of-the-tests',
-    CONTROL_SECRET: 'control-secret-of-the-tests',
-    FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...SECRETS,
     CLOCK_OFFSET_MS: String(offset),
     RATE_LIMIT_FACTOR: '1000000',
     LOG_LEVEL: 'warn',

@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { startMedia } from '../../scripts/run/media.mjs';
 import { startServer } from '../../scripts/run/server.mjs';
 import { createDatabase, redisUrl, type TestDatabase } from './database';
+import { SECRETS } from './secrets';
 
 type ServerProcess = Awaited<ReturnType<typeof startServer>>;
 type MediaProcess = Awaited<ReturnType<typeof startMedia>>;
@@ -42,9 +43,7 @@ export async function startSystem(options: {
   await emptyRedis(redis);
   const offset = Date.parse(options.now) - Date.now();
   const env: NodeJS.ProcessEnv = {
-    TICKET_SECRET: 'ticket-secret-of-the-tests',
-    CONTROL_SECRET: 'control-secret-of-the-tests',
-    FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...SECRETS,
     CLOCK_OFFSET_MS: String(offset),
     RATE_LIMIT_FACTOR: '100',
     NOTICE_SWEEP_MS: '300',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { GRANTS, NOTHING_HELD, type Grant, type TicketClaims } from '@contracts/media/ticket';
+import { SECRETS } from './secrets';
 
-export const TICKET_SECRET = 'ticket-secret-of-the-tests';
-export const CONTROL_SECRET = 'control-secret-of-the-tests';
+export const { TICKET_SECRET, CONTROL_SECRET } = SECRETS;
 
 /** Who comes to a call; what is not said is a party of side A in the plenary, who may speak and listen. */
 export type Bearer = Pick<TicketClaims, 'aud' | 'callId' | 'seat'> & Partial<TicketClaims>;

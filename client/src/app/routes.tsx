@@ -26,6 +26,7 @@ const Rooms = pageAt('stations/page');
 const Webhooks = pageAt('webhooks/page');
 const Recording = pageAt('recording/page');
 const RecordingWatch = pageAt('recording/watch-page');
+const Keeping = pageAt('recording-keeping/page');
 
 /** Every address of the client. Each page is a chunk of its own. */
 export function AppRoutes() {
@@ -51,6 +52,7 @@ export function AppRoutes() {
         <Route path="/rooms" element={<StaffOnly screen="rooms" children={<Rooms />} />} />
         <Route path="/webhooks" element={<StaffOnly screen="webhooks" children={<Webhooks />} />} />
         <Route path="/recordings" element={<StaffOnly screen="recordings" children={<RecordingWatch />} />} />
+        <Route path="/keeping" element={<StaffOnly children={<Keeping />} />} />
         <Route path="/recordings/:sessionId" element={<StaffOnly children={<Recording />} />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

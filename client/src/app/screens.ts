@@ -11,6 +11,7 @@ export const STAFF_SCREENS = [
   'messages',
   'rooms',
   'recordings',
+  'keeping',
   'webhooks',
 ] as const;
 export type StaffScreen = (typeof STAFF_SCREENS)[number];
@@ -25,6 +26,7 @@ export const PATH_OF_SCREEN: Readonly<Record<StaffScreen, string>> = {
   messages: '/messages',
   rooms: '/rooms',
   recordings: '/recordings',
+  keeping: '/keeping',
   webhooks: '/webhooks',
 };
 
@@ -37,8 +39,8 @@ const SCREENS_OF_ROLE: Readonly<Record<Role, readonly StaffScreen[]>> = {
   scheduler: ['board', 'capacity', 'messages', 'followUps', 'figures', 'rooms'],
   dutyLeader: ['figures', 'board', 'messages', 'rooms', 'recordings', 'capacity', 'followUps', 'desk'],
   bureauLeader: ['figures', 'board'],
-  auditor: ['figures', 'recordings', 'rooms'],
-  admin: ['capacity', 'rooms', 'messages', 'webhooks', 'figures'],
+  auditor: ['figures', 'recordings', 'keeping', 'rooms'],
+  admin: ['capacity', 'rooms', 'messages', 'keeping', 'webhooks', 'figures'],
 };
 
 export const screensOf = (role: Role): readonly StaffScreen[] => SCREENS_OF_ROLE[role];

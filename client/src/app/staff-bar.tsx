@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useNavigate } from 'react-router';
 import { useLine } from '../lib/house';
+import { useStationName } from '../lib/stations';
 import { LanguageSwitch } from '../ui/language-switch';
 import { Lamp, type LampState } from '../ui/lamp';
 import { Mark } from '../ui/mark';
@@ -22,6 +23,7 @@ export function StaffBar({ title, aside }: { title?: string | undefined; aside?:
   const navigate = useNavigate();
   const line = useLine();
   const staff = useStaff();
+  const stationName = useStationName();
   const screens = staff ? screensOf(staff.role) : [];
   const leave = async () => {
     await signOut();
@@ -50,7 +52,7 @@ export function StaffBar({ title, aside }: { title?: string | undefined; aside?:
         {staff && (
           <span className="who">
             {staff.displayName}
-            <small>{staff.stationName ?? t(`role.${staff.role}`)}</small>
+            <small>{staff.stationName ? stationName(staff.stationName) : t(`role.${staff.role}`)}</small>
           </span>
         )}
         {staff && (

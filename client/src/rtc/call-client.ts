@@ -123,12 +123,12 @@ export class CallClient extends CallOrders {
 
   /** Which of a camera's three sizes is shown: 0 small, 1 half, 2 full. Kept when the seat is received anew. */
   async setPreferredLayers(seat: string, source: Source, layer: 0 | 1 | 2): Promise<void> {
-    await this.#media?.prefer(seat, source, layer);
+    await this.#media?.received.prefer(seat, source, layer);
   }
 
   /** Counters of what is received, seat by seat. */
   async mediaStats(): Promise<MediaStats> {
-    return (await this.#media?.stats()) ?? {};
+    return (await this.#media?.received.stats()) ?? {};
   }
 
   /** Joins over a new connection; goes on with the media of before where both ends still have them. */

@@ -28,6 +28,8 @@ export interface LocalState {
   readonly sharing: boolean;
   /** A second camera that looks down on papers is sent. */
   readonly showingPaper: boolean;
+  /** Pictures of the screen and the papers that are sent, so that one sees what the others see. */
+  readonly shown: readonly MediaStreamTrack[];
   /** How much of the camera the line carries; less than all of it where the voice would suffer. */
   readonly cameraShare: CameraShare;
 }
@@ -67,7 +69,10 @@ export const initialSnapshot: CallSnapshot = {
   error: null,
   call: null,
   remote: [],
-  local: { stream: null, microphone: 'off', camera: 'off', sharing: false, showingPaper: false, cameraShare: 'full' },
+  local: {
+    ...{ stream: null, microphone: 'off', camera: 'off' },
+    ...{ sharing: false, showingPaper: false, shown: [], cameraShare: 'full' },
+  },
   grades: {},
   quality: {},
   caucusAnswer: null,

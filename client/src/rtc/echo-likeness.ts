@@ -2,9 +2,12 @@
 export type Loudness = readonly number[];
 
 export const STEP_MS = 25;
-/** A voice through the network and back out of a loudspeaker, or straight into the next microphone, lags this much. */
+/**
+ * A voice straight into the next microphone lags by one way of the line; out of the other's loudspeaker and back, by
+ * both ways, their buffers and the air between.
+ */
 const LEAST_LAG = 50 / STEP_MS;
-const MOST_LAG = 500 / STEP_MS;
+const MOST_LAG = 900 / STEP_MS;
 /** Shorter, and two voices can rise and fall alike by chance. */
 const FEWEST_STEPS = 160;
 /** Speech has pauses: its loudness spreads by at least half of its mean. */
@@ -48,7 +51,7 @@ export function isSpeech(mine: Loudness): boolean {
 
 /**
  * How much a voice that comes in is one's own come back, 0 to 1: the best likeness of the two
- * loudness curves at a lag of 50 to 500 ms. 0 where one's own voice says nothing (see `isSpeech`).
+ * loudness curves at a lag of 50 to 900 ms. 0 where one's own voice says nothing (see `isSpeech`).
  */
 export function echoLikeness(mine: Loudness, theirs: Loudness): number {
   const steps = Math.min(mine.length, theirs.length);

@@ -1,4 +1,5 @@
-import { countersOf, lineReport, roundTripMs, uplinkReading, voiceCounters } from './line-reading';
+import fc from 'fast-check';
+import { countersOf, lineReport, lineTripMs, tripsOf, uplinkReading, voiceCounters } from './line-reading';
 
 const path = { type: 'candidate-pair', nominated: true, state: 'succeeded' };
 
@@ -25,11 +26,37 @@ describe('a reading of one’s own line', () => {
   });
 
   it('takes the worse of both ways’ round trips, of paths in use only', () => {
-    const idle = { type: 'candidate-pair', nominated: false, state: 'succeeded', currentRoundTripTime: 3 };
-    expect(roundTripMs([{ ...path, currentRoundTripTime: 0.04 }, { ...path, currentRoundTripTime: 0.21 }, idle])).toBe(
-      210,
+    const idle = { type: 'candidate-pair', id: 'idle', nominated: false, state: 'succeeded', currentRoundTripTime: 3 };
+    const ways = [
+      { ...path, id: 'out', currentRoundTripTime: 0.04 },
+      { ...path, id: 'in', currentRoundTripTime: 0.21 },
+    ];
+    expect(lineTripMs([tripsOf([...ways, idle])])).toBe(210);
+    expect(lineTripMs([tripsOf([idle])])).toBeNull();
+    expect(lineTripMs([])).toBeNull();
+  });
+
+  it('does not take for the line’s what single answers wait in a busy computer', () => {
+    const look = (out: number, back: number) =>
+      tripsOf([
+        { ...path, id: 'out', currentRoundTripTime: out },
+        { ...path, id: 'in', currentRoundTripTime: back },
+      ]);
+    expect(lineTripMs([look(0.4, 0.9), look(0.004, 0.9), look(0.7, 0.012)])).toBe(12);
+    expect(lineTripMs([look(0.62, 0.61), look(0.64, 0.8), look(1.3, 0.62)])).toBe(620);
+  });
+
+  it('never makes a line look shorter than it is, whatever its answers wait for', () => {
+    const waits = fc.array(fc.tuple(fc.nat(3_000), fc.nat(3_000)), { minLength: 1, maxLength: 10 });
+    fc.assert(
+      fc.property(fc.nat(2_000), fc.nat(2_000), waits, (out, back, looks) => {
+        const line = Math.max(out, back);
+        const told = lineTripMs(
+          looks.map(([one, other]) => new Map([['out', out + one] as const, ['in', back + other] as const])),
+        );
+        expect(told).toBeGreaterThanOrEqual(line);
+      }),
     );
-    expect(roundTripMs([idle])).toBeNull();
   });
 
   it('reads a path that is in use though its last check is not answered yet, and none that has failed', () => {

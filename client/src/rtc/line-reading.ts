@@ -35,10 +35,27 @@ export function countersOf(received: readonly StatsEntry[]): LineCounters {
 const pathsOf = (entries: readonly StatsEntry[]): StatsEntry[] =>
   entries.filter(({ type, nominated, state }) => type === 'candidate-pair' && nominated === true && state !== 'failed');
 
-/** The worse of the two ways' round trips, in milliseconds. */
-export function roundTripMs(entries: readonly StatsEntry[]): number | null {
-  const trips = pathsOf(entries).flatMap((path) => numberOf(path, 'currentRoundTripTime') ?? []);
-  return trips.length > 0 ? Math.min(60_000, Math.round(Math.max(...trips) * 1000)) : null;
+/** The last round trip of each path in use, in milliseconds. */
+export type Trips = ReadonlyMap<string, number>;
+
+export function tripsOf(entries: readonly StatsEntry[]): Trips {
+  return new Map(
+    pathsOf(entries).flatMap((path, at) => {
+      const seconds = numberOf(path, 'currentRoundTripTime');
+      const id = typeof path['id'] === 'string' ? path['id'] : String(at);
+      return seconds === null ? [] : [[id, Math.min(60_000, Math.round(seconds * 1000))] as const];
+    }),
+  );
+}
+
+/**
+ * What the line itself takes, of some looks in a row: the shortest trip of each path, and of the paths the worse. An
+ * answer that waits in a busy computer makes a trip longer and never shorter, while a long or full line makes all long.
+ */
+export function lineTripMs(looks: readonly Trips[]): number | null {
+  const shortest = new Map<string, number>();
+  for (const [id, ms] of looks.flatMap((trips) => [...trips])) shortest.set(id, Math.min(ms, shortest.get(id) ?? ms));
+  return shortest.size > 0 ? Math.max(...shortest.values()) : null;
 }
 
 /** What is told the node: made-up sound and frozen pictures since the last look. A new track may count from zero again. */

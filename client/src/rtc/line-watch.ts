@@ -2,12 +2,14 @@ import {
   countersOf,
   heardBytes,
   lineReport,
-  roundTripMs,
+  lineTripMs,
+  tripsOf,
   uplinkReading,
   voiceCounters,
   type LineCounters,
   type LineReport,
   type StatsEntry,
+  type Trips,
   type VoiceCounters,
 } from './line-reading';
 import type { MediaSession } from './media-session';
@@ -16,6 +18,8 @@ import { afterCut, initialUplink, nextUplink, SETTLES_FOR, type CameraShare, typ
 /** A picture that is too much for the line hurts the voice from its first second on. */
 const LOOK_EVERY_MS = 1_000;
 const LOOKS_A_REPORT = 5;
+/** Browsers ask the other end every two and a half seconds or so: some four answers a path. */
+const LOOKS_OF_TRIPS = 10;
 /** So many packets of the voice without a word back, and the line is cut. */
 const SENT_UNHEARD = 10;
 
@@ -35,6 +39,7 @@ export class LineWatch {
   #uplink: UplinkState = initialUplink;
   #before: { of: MediaSession; counters: LineCounters } | null = null;
   #voice: { of: MediaSession; counters: VoiceCounters; heard: number } | null = null;
+  #trips: readonly Trips[] = [];
   #cut = false;
   #settling = 0;
   #looks = 0;
@@ -71,6 +76,7 @@ export class LineWatch {
     }
     // Of a path that is new, or back, the browser's estimate begins low, whatever it carries.
     if (this.#cut || !known) {
+      this.#trips = this.#trips.slice(-1);
       this.#uplink = afterCut(this.#uplink);
       this.#settling = SETTLES_FOR;
     }
@@ -86,13 +92,14 @@ export class LineWatch {
     const media = this.#watching.media();
     if (!media) return;
     const [sent, received] = await Promise.all([media.entries('send'), media.entries('receive')]);
+    this.#trips = [...this.#trips, tripsOf([...sent, ...received])].slice(-LOOKS_OF_TRIPS);
     if (this.#read(media, sent)) await this.#watching.shareCamera(this.#uplink.share);
     this.#looks += 1;
     if (this.#looks % LOOKS_A_REPORT !== 0) return;
     const counters = countersOf(received);
     const before = this.#before?.of === media ? this.#before.counters : counters;
     this.#before = { of: media, counters };
-    const reading = lineReport(before, counters, roundTripMs([...sent, ...received]));
+    const reading = lineReport(before, counters, lineTripMs(this.#trips));
     this.#whenDone(this.#watching.report(reading), () => undefined);
   }
 }

@@ -77,7 +77,8 @@ export class Line {
   }
 
   async #makeTryByTry(): Promise<void> {
-    for (let wait = FIRST_WAIT_MS; !this.#closed; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
+    let wait = FIRST_WAIT_MS;
+    while (!this.#closed) {
       try {
         return await this.#try();
       } catch (error) {
@@ -87,12 +88,19 @@ export class Line {
         // A ticket that was refused is not tried again.
         if (code !== null) this.#ticket = null;
         this.#options.onTrouble(code);
+        // What was given up because the line is back is tried again at once.
+        if (this.#attempt?.signal.aborted) {
+          wait = FIRST_WAIT_MS;
+          continue;
+        }
         await this.#pause(wait);
+        wait = Math.min(LONGEST_WAIT_MS, wait * 2);
       }
     }
   }
 
   async #try(): Promise<void> {
+    this.#attempt = null;
     const ticket = await this.#usableTicket();
     if (this.#closed) return;
     this.#attempt = new AbortController();

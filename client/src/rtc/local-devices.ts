@@ -3,13 +3,21 @@ import { openCamera, openLocalMedia, openMicrophone, type DeviceWish } from './d
 
 type Kind = 'microphone' | 'camera';
 
-/** The person's own microphone and camera: what is open, what was switched off, what could not be had. */
+const KINDS: readonly Kind[] = ['microphone', 'camera'];
+
+/**
+ * The person's own microphone and camera: what is open, what was switched off, what could not be had. What was
+ * missing is opened by itself once it is plugged in: before a room's screen sits nobody who could press a button.
+ */
 export class LocalDevices {
   readonly #onChange: (local: Pick<LocalState, 'stream' | 'microphone' | 'camera'>) => void;
   readonly #tracks: Record<Kind, MediaStreamTrack | null> = { microphone: null, camera: null };
   readonly #states: Record<Kind, DeviceState> = { microphone: 'off', camera: 'off' };
   #wish: DeviceWish = {};
+  #cameraId: string | null = null;
   #stream: MediaStream | null = null;
+  #pluggedIn: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(onChange: (local: Pick<LocalState, 'stream' | 'microphone' | 'camera'>) => void) {
     this.#onChange = onChange;
@@ -19,13 +27,24 @@ export class LocalDevices {
     return this.#tracks[kind];
   }
 
+  /** The camera of the person's own picture, as far as it is known; it stays theirs while it is switched off. */
+  get cameraId(): string | null {
+    return this.#cameraId;
+  }
+
   isOn(kind: Kind): boolean {
     return this.#states[kind] === 'on';
   }
 
-  /** Opens both, as far as they are to be had. */
+  /** Opens both, as far as they are to be had. Closed meanwhile, it leaves nothing open. */
   async open(): Promise<void> {
+    plugs()?.addEventListener('devicechange', this.#onPlugged);
     const media = await openLocalMedia(this.#wish);
+    if (this.#closed) {
+      media.microphone?.stop();
+      media.camera?.stop();
+      return;
+    }
     this.#hold('microphone', media.microphone, media.microphoneState);
     this.#hold('camera', media.camera, media.cameraState);
     this.#tell();
@@ -55,10 +74,26 @@ export class LocalDevices {
     this.#tell();
   }
 
+  /** For good. */
   close(): void {
+    this.#closed = true;
+    plugs()?.removeEventListener('devicechange', this.#onPlugged);
     this.#hold('microphone', null, 'off');
     this.#hold('camera', null, 'off');
     this.#tell();
+  }
+
+  /** A cable tells of itself several times; one look at a time, and each finds what is still missing. */
+  readonly #onPlugged = (): void => {
+    this.#pluggedIn = this.#pluggedIn.then(() => this.#openMissing());
+  };
+
+  async #openMissing(): Promise<void> {
+    for (const kind of KINDS) {
+      if (this.#closed || this.#states[kind] !== 'missing') continue;
+      await this.#reopen(kind);
+      this.#tell();
+    }
   }
 
   async #reopen(kind: Kind): Promise<void> {
@@ -67,7 +102,8 @@ export class LocalDevices {
     const opened = await (kind === 'camera'
       ? openCamera(this.#wish.cameraId)
       : openMicrophone(this.#wish.microphoneId));
-    this.#hold(kind, opened.track, opened.state);
+    if (this.#closed) opened.track?.stop();
+    else this.#hold(kind, opened.track, opened.state);
   }
 
   #hold(kind: Kind, track: MediaStreamTrack | null, state: DeviceState): void {
@@ -79,6 +115,7 @@ export class LocalDevices {
     this.#tracks[kind] = track;
     this.#states[kind] = state;
     if (!track) return;
+    if (kind === 'camera') this.#cameraId = track.getSettings().deviceId ?? null;
     track.enabled = state === 'on';
     track.onended = () => {
       this.#hold(kind, null, 'missing');
@@ -96,3 +133,6 @@ export class LocalDevices {
     this.#onChange({ stream: this.#stream, ...this.#states });
   }
 }
+
+/** Tells of what is plugged in and out. A page that is not secure has none. */
+const plugs = (): MediaDevices | undefined => navigator.mediaDevices;

@@ -55,7 +55,7 @@ export class LocalSources {
     if (!track) return;
     this.#screen = track;
     track.onended = onEnded;
-    this.#tell({ sharing: true });
+    this.#tellShown();
     await this.send();
   }
 
@@ -66,12 +66,12 @@ export class LocalSources {
 
   /** Sends a second camera. Resolves to whether there is one to send; `onEnded` when it is pulled out. */
   async startPaper(cameraId: string | undefined, onEnded: () => void): Promise<boolean> {
-    const track = await openPaperCamera(cameraId);
+    const track = await openPaperCamera({ deviceId: cameraId, not: this.#devices.cameraId });
     if (!track) return false;
     this.#endPaper();
     this.#paper = track;
     track.onended = onEnded;
-    this.#tell({ showingPaper: true });
+    this.#tellShown();
     await this.send();
     return true;
   }
@@ -124,13 +124,18 @@ export class LocalSources {
     if (this.#paper) this.#paper.onended = null;
     this.#paper?.stop();
     this.#paper = null;
-    if (this.#local.showingPaper) this.#tell({ showingPaper: false });
+    if (this.#local.showingPaper) this.#tellShown();
   }
 
   #endScreen(): void {
     this.#screen?.stop();
     this.#screen = null;
-    if (this.#local.sharing) this.#tell({ sharing: false });
+    if (this.#local.sharing) this.#tellShown();
+  }
+
+  #tellShown(): void {
+    const shown = [this.#screen, this.#paper].filter((track) => track !== null);
+    this.#tell({ sharing: this.#screen !== null, showingPaper: this.#paper !== null, shown });
   }
 
   #tell(change: Partial<LocalState>): void {

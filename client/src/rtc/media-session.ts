@@ -1,22 +1,14 @@
 import { Device, type types } from 'mediasoup-client';
-import type { ConsumerCreated, Joined, Source } from '@contracts/media/signalling';
+import type { Joined, Source } from '@contracts/media/signalling';
 import { shareCamera } from './camera-share';
 import type { RemoteTrack } from './call-snapshot';
-import type { MediaStats } from './media-stats';
-import { statsOf } from './media-stats';
 import type { StatsEntry } from './line-reading';
+import { Receiving } from './receiving';
 import { sendingOf } from './sending';
 import type { Signalling } from './signalling';
 import type { CameraShare } from './uplink-policy';
 
 export type Direction = 'send' | 'receive';
-
-interface Receiving {
-  readonly consumer: types.Consumer;
-  readonly seat: string;
-  readonly source: Source;
-  paused: boolean;
-}
 
 /** What of a person is sent, and whether it is muted. */
 export interface Outgoing {
@@ -32,18 +24,14 @@ export class MediaSession {
   readonly resumeKey: string;
   /** Its transports were made: the node has its half of them. */
   begun = false;
-  readonly #onRemote: (remote: RemoteTrack[]) => void;
+  /** What it receives of the others. */
+  readonly received: Receiving;
   readonly #forceTcp: boolean;
   /** Ways around a network that lets nothing through to the node directly. */
   readonly #ice: Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>;
   readonly #transports = new Map<Direction, types.Transport>();
   readonly #producers = new Map<Source, types.Producer>();
-  readonly #receiving = new Map<string, Receiving>();
-  readonly #closedEarly = new Set<string>();
-  readonly #layers = new Map<string, number>();
   #signalling: Signalling;
-  #openReceive: (transport: types.Transport | null) => void = () => undefined;
-  readonly #receiveReady = new Promise<types.Transport | null>((resolve) => (this.#openReceive = resolve));
   #closed = false;
 
   /** `forceTcp`: the packets' first way did not come up, so they are sent inside a TCP connection. */
@@ -52,7 +40,12 @@ export class MediaSession {
     this.#signalling = signalling;
     this.resumeKey = joined.resumeKey;
     this.#ice = { iceServers: joined.iceServers, iceTransportPolicy: joined.iceTransportPolicy };
-    this.#onRemote = onRemote;
+    this.received = new Receiving({
+      onRemote,
+      askLayer: async (consumerId, spatialLayer) => {
+        await this.#signalling.request('consumer.layers', { consumerId, spatialLayer, temporalLayer: 2 });
+      },
+    });
   }
 
   /** Makes the transports that the person's grants are good for. */
@@ -72,12 +65,7 @@ export class MediaSession {
    */
   async adopt(signalling: Signalling, joined: Joined, onMuted: (source: Source) => Promise<void>): Promise<void> {
     this.#signalling = signalling;
-    const consumers = new Map(joined.consumers.map((one) => [one.consumerId, one.producerPaused]));
-    for (const [id, receiving] of this.#receiving) {
-      const paused = consumers.get(id);
-      if (paused === undefined) this.closeConsumer(id);
-      else receiving.paused = paused;
-    }
+    this.received.keep(new Map(joined.consumers.map((one) => [one.consumerId, one.producerPaused])));
     for (const [source, producer] of this.#producers) {
       if (joined.producers.some((one) => one.producerId === producer.id)) continue;
       producer.close();
@@ -92,7 +80,6 @@ export class MediaSession {
         await onMuted(source);
       }
     }
-    this.#tellRemote();
     for (const [direction, transport] of this.#transports) {
       if (transport.connectionState !== 'connected' && transport.connectionState !== 'new') {
         await this.restartIce(direction);
@@ -144,50 +131,6 @@ export class MediaSession {
     await this.#signalling.request('producer.close', { producerId: producer.id });
   }
 
-  /** Takes what the node offers; acknowledged once it can be shown, so that nothing is sent before. */
-  async receive(created: ConsumerCreated, ack: () => void): Promise<void> {
-    const transport = await this.#receiveReady;
-    if (!transport || this.#closed) return;
-    const { consumerId, producerId, kind, rtpParameters, seat, source, producerPaused } = created;
-    const streamId = `${seat}-${source === 'screen' || source === 'document' ? source : 'person'}`;
-    const consumer = await transport.consume({ id: consumerId, producerId, kind, rtpParameters, streamId });
-    if (this.#closed || this.#closedEarly.delete(consumerId)) {
-      consumer.close();
-      return ack();
-    }
-    this.#receiving.set(consumerId, { consumer, seat, source, paused: producerPaused });
-    ack();
-    this.#tellRemote();
-    const layer = this.#layers.get(`${seat}/${source}`);
-    if (layer !== undefined) await this.#askLayer(consumerId, layer);
-  }
-
-  closeConsumer(consumerId: string): void {
-    const receiving = this.#receiving.get(consumerId);
-    if (!receiving) {
-      this.#closedEarly.add(consumerId);
-      return;
-    }
-    this.#receiving.delete(consumerId);
-    receiving.consumer.close();
-    this.#tellRemote();
-  }
-
-  noteConsumerPaused(consumerId: string, paused: boolean): void {
-    const receiving = this.#receiving.get(consumerId);
-    if (!receiving) return;
-    receiving.paused = paused;
-    this.#tellRemote();
-  }
-
-  /** Which of the camera's three sizes is wanted of a seat, now and whenever it is received anew. */
-  async prefer(seat: string, source: Source, layer: number): Promise<void> {
-    this.#layers.set(`${seat}/${source}`, layer);
-    for (const [id, receiving] of this.#receiving) {
-      if (receiving.seat === seat && receiving.source === source) await this.#askLayer(id, layer);
-    }
-  }
-
   connectionState(direction: Direction): types.ConnectionState {
     return this.#transports.get(direction)?.connectionState ?? 'new';
   }
@@ -199,11 +142,6 @@ export class MediaSession {
     if (!this.#closed) await transport.restartIce({ iceParameters });
   }
 
-  /** Whether anything should be arriving: someone is sending, and is not muted. */
-  get expectsMedia(): boolean {
-    return [...this.#receiving.values()].some(({ paused }) => !paused);
-  }
-
   /** The browser's own statistics of one way. */
   async entries(direction: Direction): Promise<StatsEntry[]> {
     const transport = this.#transports.get(direction);
@@ -213,18 +151,12 @@ export class MediaSession {
     return entries;
   }
 
-  stats(): Promise<MediaStats> {
-    return statsOf([...this.#receiving.values()]);
-  }
-
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#openReceive(null);
     for (const transport of this.#transports.values()) transport.close();
-    this.#receiving.clear();
     this.#producers.clear();
-    this.#onRemote([]);
+    this.received.close();
   }
 
   async #makeTransport(device: Device, direction: Direction): Promise<void> {
@@ -246,22 +178,6 @@ export class MediaSession {
         .then(({ producerId }) => done({ id: producerId }), failed);
     });
     this.#transports.set(direction, transport);
-    if (direction === 'receive') this.#openReceive(transport);
-  }
-
-  async #askLayer(consumerId: string, spatialLayer: number): Promise<void> {
-    await this.#signalling.request('consumer.layers', { consumerId, spatialLayer, temporalLayer: 2 });
-  }
-
-  #tellRemote(): void {
-    this.#onRemote(
-      [...this.#receiving.values()].map(({ consumer, seat, source, paused }) => ({
-        seat,
-        source,
-        kind: consumer.kind,
-        track: consumer.track,
-        paused,
-      })),
-    );
+    if (direction === 'receive') this.received.openOver(transport);
   }
 }

@@ -36,12 +36,12 @@ export function nodeListeners({ store, media, background, onMuted, onOver }: Tol
       });
     },
     'consumer.created': (created, ack) => {
-      const at = media();
-      if (at) background(at.receive(created, ack));
+      const received = media()?.received;
+      if (received) background(received.take(created, ack));
     },
-    'consumer.closed': ({ consumerId }) => media()?.closeConsumer(consumerId),
-    'consumer.paused': ({ consumerId }) => media()?.noteConsumerPaused(consumerId, true),
-    'consumer.resumed': ({ consumerId }) => media()?.noteConsumerPaused(consumerId, false),
+    'consumer.closed': ({ consumerId }) => media()?.received.drop(consumerId),
+    'consumer.paused': ({ consumerId }) => media()?.received.notePaused(consumerId, true),
+    'consumer.resumed': ({ consumerId }) => media()?.received.notePaused(consumerId, false),
     'peer.quality': (reading) => {
       const { grades, quality } = store.get();
       const { seat, grade } = reading;

@@ -1,13 +1,24 @@
 import { request } from './devices';
+import { paperCameraOf } from './paper-camera';
+
+export interface PaperWish {
+  readonly deviceId?: string | undefined;
+  /** The camera that looks at the person, if it is known. */
+  readonly not: string | null;
+}
 
 /**
- * A camera that looks down on papers: still, and as sharp as it can be. Null when there is none, or it
- * may not be used. Without an id the browser takes the one that looks away from the person.
+ * A camera that looks down on papers: still, and as sharp as it can be. Null when there is none beside the
+ * person's own, or it may not be used.
  */
-export async function openPaperCamera(deviceId?: string): Promise<MediaStreamTrack | null> {
+export async function openPaperCamera({ deviceId, not }: PaperWish): Promise<MediaStreamTrack | null> {
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  if (!devices) return null;
+  const chosen = deviceId ?? paperCameraOf(await devices.enumerateDevices(), not);
+  if (chosen === 'none') return null;
   const answer = await request({
     video: {
-      ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'environment' }),
+      ...(chosen === 'any' ? { facingMode: 'environment' } : { deviceId: { exact: chosen } }),
       width: { ideal: 1920 },
       height: { ideal: 1080 },
       frameRate: { ideal: 10, max: 15 },

@@ -99,9 +99,10 @@ export class Watchdog {
   }
 
   async #isStalled(media: MediaSession): Promise<boolean> {
-    const stats = Object.values(await media.stats());
+    const stats = Object.values(await media.received.stats());
     const received = stats.reduce((sum, seat) => sum + seat.packetsReceived, 0);
-    const quiet = received === this.#received && media.expectsMedia && media.connectionState('receive') === 'connected';
+    const quiet =
+      received === this.#received && media.received.expectsMedia && media.connectionState('receive') === 'connected';
     this.#stalled = quiet ? this.#stalled + 1 : 0;
     this.#received = received;
     return this.#stalled >= STALLED_LOOKS;

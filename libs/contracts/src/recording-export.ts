@@ -39,7 +39,14 @@ export const exportManifest = z.object({
   ),
   bookmarks: z.array(recordingBookmark),
   /** Strands in the order of time, links by index. */
-  strands: z.array(z.object({ strand: z.string(), links: z.array(exportedLink) })),
+  strands: z.array(
+    z.object({
+      strand: z.string(),
+      links: z.array(exportedLink),
+      /** Hash of the last link that the server had when it exported. */
+      lastHash: digest.optional(),
+    }),
+  ),
   /** Null where it could not be put together. */
   combined: z.object({ bytes: z.number().int(), sha256: digest }).nullable(),
   /** Files that were not there any more when this was exported. */

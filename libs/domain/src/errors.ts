@@ -86,6 +86,7 @@ export const REFUSALS = {
   RECORDING_PURGED: 'gone',
   RECORDING_ACCESS_EXPIRED: 'gone',
   RETENTION_TOO_SHORT: 'unprocessable',
+  KEEPING_TOO_SHORT: 'unprocessable',
   // after the call
   OUTCOME_RECORDED: 'conflict',
   AGREEMENT_INCOMPLETE: 'invalid',
@@ -109,6 +110,17 @@ export class DomainError extends Error {
   ) {
     super(code);
     this.name = 'DomainError';
+  }
+}
+
+/** What a check refuses with; null where it passes. A bug in it is thrown on. */
+export function refusalOf(check: () => unknown): DomainError | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
   }
 }
 

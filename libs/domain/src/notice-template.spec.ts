@@ -1,13 +1,9 @@
-import { DomainError } from './errors';
+import { refusalOf } from './errors';
 import { checkTemplate, fillTemplate, TEMPLATE_WORDS, withoutLink, type TemplateKind } from './notice-template';
 
 function refusal(kind: TemplateKind, body: string): unknown {
-  try {
-    checkTemplate(kind, body);
-  } catch (error) {
-    return error instanceof DomainError ? [error.code, error.params] : error;
-  }
-  return null;
+  const refused = refusalOf(() => checkTemplate(kind, body));
+  return refused && [refused.code, refused.params];
 }
 
 describe('a template', () => {

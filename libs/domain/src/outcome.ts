@@ -15,6 +15,11 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+const UNHEARD: ReadonlySet<Outcome> = new Set<Outcome>(['NO_SHOW', 'WITHDRAWN', 'TECHNICAL_FAILURE']);
+
+/** Whether somebody was heard: only then is there a talk to conclude, and an answer to owe. */
+export const wasHeard = (outcome: Outcome): boolean => !UNHEARD.has(outcome);
+
 /** What happens next to the request after an outcome. */
 export const NEXT_STEPS = ['none', 'answerLater', 'nextSession', 'refer', 'performance'] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];

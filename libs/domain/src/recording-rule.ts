@@ -16,18 +16,25 @@ export function recordingWish(
   return bureau.recordConsultations ? 'on' : 'off';
 }
 
+/** For how long a bureau keeps recordings, in calendar months from the end of the call. */
+export interface KeepingMonths {
+  readonly consult: number;
+  /** Null: with its case file, until somebody sets a moment. */
+  readonly mediate: number | null;
+}
+
 /**
- * Until when a recording is kept, in epoch milliseconds; null keeps it until somebody sets a moment. A
- * mediation's stays with its case file; a consultation's for `months` (domain brief: recorder footage at
- * least six), counted by the bureau's calendar from the end of the call.
+ * Until when a recording is kept, in epoch milliseconds, counted by the bureau's calendar from the end of the call;
+ * null keeps it until somebody sets a moment (domain brief: recorder footage at least six months).
  */
 export function keptUntil(
   mode: 'consult' | 'mediate',
   endedAt: number,
-  months: number,
+  months: KeepingMonths,
   timeZone: string = BUREAU_TIME_ZONE,
 ): number | null {
-  return mode === 'mediate' ? null : monthsAfter(endedAt, months, timeZone);
+  const kept = months[mode];
+  return kept === null ? null : monthsAfter(endedAt, kept, timeZone);
 }
 
 /** The earliest moment to which the keeping of any recording may be shortened: the lawful minimum of `months`. */

@@ -1,4 +1,4 @@
-import { DomainError } from './errors';
+import { refusalOf } from './errors';
 import { bornOnOf, checkRegistration, isMinor, isSamePerson, requestNumber, type Registering } from './registration';
 
 const TODAY = '2026-11-24';
@@ -15,15 +15,8 @@ const asking = (more: Partial<Registering> = {}): Registering => ({
   preferredDays: [],
   ...more,
 });
-const refusal = (input: Registering): string => {
-  try {
-    checkRegistration(input, NOW, TODAY);
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
-  }
-};
+const refusal = (input: Registering): string =>
+  refusalOf(() => checkRegistration(input, NOW, TODAY))?.code ?? 'accepted';
 
 describe('registering', () => {
   it('answers with the rule of the topic', () => {

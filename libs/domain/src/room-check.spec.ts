@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FINE_SET as fine } from '../../../test/support/checks';
 import {
   CHECK_CAUSES,
   CHECK_LIMITS,
@@ -10,25 +11,7 @@ import {
   type LineMeasures,
 } from './room-check';
 
-const line: LineMeasures = {
-  reached: true,
-  lossUp: 0,
-  lossDown: 0.01,
-  jitterMs: 4,
-  roundTripMs: 30,
-  upKbps: 1200,
-  downKbps: 1100,
-  availableUpKbps: 2000,
-  protocol: 'udp',
-  relayed: false,
-};
-const fine: CheckMeasures = {
-  camera: { state: 'on', brightness: 120, contrast: 40 },
-  microphone: { state: 'on', peak: 0.2, spokenTo: true },
-  speaker: { state: 'heard', riseDb: 30 },
-  line,
-};
-const withLine = (part: Partial<LineMeasures>): CheckMeasures => ({ ...fine, line: { ...line, ...part } });
+const withLine = (part: Partial<LineMeasures>): CheckMeasures => ({ ...fine, line: { ...fine.line, ...part } });
 
 describe('the word for a check of a set', () => {
   it('is good where every part is', () => {

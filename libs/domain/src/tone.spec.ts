@@ -10,6 +10,14 @@ describe('a pitch in a sound', () => {
     expect(amplitudeAt(wave(1000, 0.3), RATE, 1000)).toBeCloseTo(0.3, 1);
     expect(amplitudeAt(wave(1000, 0.3), RATE, 1500)).toBeLessThan(0.02);
   });
+
+  it('is told from another that sounds with it', () => {
+    const [low, high] = [wave(440, 0.3, RATE), wave(880, 0.1, RATE)];
+    const both = low.map((sample, at) => sample + (high[at] ?? 0));
+    expect(amplitudeAt(both, RATE, 440)).toBeCloseTo(0.3, 2);
+    expect(amplitudeAt(both, RATE, 880)).toBeCloseTo(0.1, 2);
+    expect(amplitudeAt(both, RATE, 620)).toBeLessThan(0.005);
+  });
 });
 
 describe('a tone that was played', () => {

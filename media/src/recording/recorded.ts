@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ChainBody } from '@contracts/media/recording';
 import type { TapeSegment } from './protocol';
+import { removeSegment } from './slip';
 import type { TrackName } from './strand';
 import type { TrackParts } from './track';
 import type { RecordedCodec } from './wire';
@@ -36,11 +37,15 @@ export class Recorded {
     const key = `${this.folder}/${basename(segment.file)}`;
     const { file, number, from, to, bytes, sha256, width, height } = segment;
     this.#then(async () => {
-      const stored = await this.#parts.vault.put({ key, file, bytes, sha256 });
-      if (!stored) return this.#addGap('storageFailed', from, to);
+      const fate = await this.#parts.vault.put({ key, file, bytes, sha256 });
+      // The next start takes it up, and tells of it then.
+      if (fate === 'left') return;
       const span = { from: this.#at(from), to: this.#at(to) };
-      this.#add({ kind: 'segment', ...this.#name, number, ...span, bytes, sha256, key, width, height });
+      if (fate === 'altered') this.#addGap('storageFailed', from, to);
+      else this.#add({ kind: 'segment', ...this.#name, number, ...span, bytes, sha256, key, width, height });
       this.#parts.changed();
+      // Only now: what is on the disk and not in the chain is taken up by whoever comes after us.
+      await removeSegment(file);
     });
   }
 

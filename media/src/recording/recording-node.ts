@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import { openStore, recordingsDirectory } from '@storage/open-store';
 import type { Clock } from '../clock';
+import type { Outlet } from '../events';
 import type { RecorderMaker } from '../recording-port';
 import { CallRecording } from './call-recording';
 import type { RecordingSettings } from './settings';
+import { Spool } from './spool';
 import { Strand } from './strand';
+import { TakeUp } from './take-up';
 import { TapeProcess } from './tape-process';
 import { Vault } from './vault';
 
@@ -22,15 +25,23 @@ const STOP_WITHIN_MS = 5_000;
 /** What records on this node: the tape process, the way to the store, and the chains of all calls. */
 export class RecordingNode {
   readonly #options: RecordingNodeOptions;
+  readonly #spool: Spool;
   readonly #vault: Vault;
   readonly #tapes: TapeProcess;
   readonly #strands = new Map<string, Strand>();
+  #outlet: Outlet | null = null;
+  #takeUp: TakeUp | null = null;
 
-  private constructor(options: RecordingNodeOptions, vault: Vault) {
+  private constructor(options: RecordingNodeOptions, spool: Spool, vault: Vault) {
     const { settings, log } = options;
     this.#options = options;
+    this.#spool = spool;
     this.#vault = vault;
-    this.#tapes = new TapeProcess({ log, execArgv: settings.execArgv });
+    this.#tapes = new TapeProcess({ log, execArgv: settings.execArgv, roomBytes: settings.roomBytes });
+    this.#tapes.on('up', () => {
+      spool.tape = this.#tapes.pid;
+      void vault.probe();
+    });
   }
 
   /** Starts the recorder. Throws for settings that are wrong; a store that is away is no reason not to start. */
@@ -38,10 +49,11 @@ export class RecordingNode {
     const { settings, log } = options;
     const store = openStore(settings.store);
     const directory = recordingsDirectory(settings.store);
-    const vault = new Vault({ store, directory, minFreeBytes: settings.minFreeBytes, log });
+    const spool = new Spool(directory, options.nodeId, log);
+    const vault = new Vault({ store, directory, spool, minFreeBytes: settings.minFreeBytes, log });
     await vault.probe();
     if (vault.trouble) log.error({ reason: vault.trouble, place: store.place }, 'recordings cannot be stored');
-    return new RecordingNode(options, vault);
+    return new RecordingNode(options, spool, vault);
   }
 
   get tapes(): TapeProcess {
@@ -51,6 +63,14 @@ export class RecordingNode {
   /** Whether a call that must be recorded may begin here: the recorder runs, the store is there, the disk has room. */
   canRecord(): boolean {
     return this.#tapes.up && this.#vault.open;
+  }
+
+  /** The way to the server is there: what starts that were killed have left behind is brought to its end. */
+  tellBy(outlet: Outlet): void {
+    const { clock, log } = this.#options;
+    this.#outlet = outlet;
+    this.#takeUp = new TakeUp({ spool: this.#spool, vault: this.#vault, outlet, clock, log });
+    void this.#takeUp.look();
   }
 
   /** Makes the recorder of one call. */
@@ -64,17 +84,24 @@ export class RecordingNode {
   async close(): Promise<void> {
     await this.#tapes.stop(STOP_WITHIN_MS);
     this.#vault.close();
+    await this.#takeUp?.close();
+    await this.#spool.leave(this.#everythingTold);
+  }
+
+  get #everythingTold(): boolean {
+    return this.#outlet?.waiting === 0;
   }
 
   #strandOf(callId: string): Strand {
     const { nodeId, clock } = this.#options;
     const before = clock.now().getTime() - FORGET_AFTER_MS;
-    for (const [id, { closedAt }] of this.#strands) {
+    for (const [id, { closedAt, journal }] of this.#strands) {
+      if (closedAt && this.#everythingTold) journal.drop();
       if (closedAt && closedAt.getTime() < before) this.#strands.delete(id);
     }
     const known = this.#strands.get(callId);
     if (known) return known;
-    const strand = new Strand(nodeId, callId, clock);
+    const strand = new Strand({ id: nodeId, callId, clock, journal: this.#spool.journalOf(callId) });
     this.#strands.set(callId, strand);
     return strand;
   }

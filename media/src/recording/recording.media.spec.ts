@@ -225,6 +225,25 @@ describe('recording', () => {
     }
   });
 
+  it('calls it no loss when a microphone is off', async () => {
+    const { callId, resident, desk, room } = await talk();
+    await evidence.until(() => segmentsOf(callId, resident.seat).length >= 1);
+    const producer = room.live.producings.get('microphone')?.producer ?? raise('no microphone');
+    const off = Date.now();
+    await room.ask('producer.pause', { producerId: producer.id });
+    // The silence ends what was being written, so that it is long enough to be seen.
+    await evidence.until(() => segmentsOf(callId, resident.seat).some(({ to }) => Date.parse(to) > off - 100));
+    await room.ask('producer.resume', { producerId: producer.id });
+    const on = Date.now();
+    await evidence.until(() => segmentsOf(callId, resident.seat).some(({ from }) => Date.parse(from) > on - 100));
+    await desk.ask('call.end');
+    await closed(callId);
+    const gaps = evidence.bodies(callId, 'gap');
+    expect(gaps).toMatchObject([{ seat: resident.seat, reason: 'muted' }]);
+    expect(Math.abs(Date.parse(gaps[0]?.from ?? '') - off)).toBeLessThan(1_000);
+    expect(Math.abs(Date.parse(gaps[0]?.to ?? '') - on)).toBeLessThan(1_000);
+  });
+
   it('goes on in another process when the recorder is killed, and shows the gap', async () => {
     const { callId, resident, desk } = await talk();
     await evidence.until(() => segmentsOf(callId, resident.seat).length >= 1);

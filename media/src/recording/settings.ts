@@ -7,6 +7,8 @@ export interface RecordingSettings {
   /** With less than this free, no call that must be recorded begins here. */
   readonly minFreeBytes: number;
   readonly segmentMs: number;
+  /** How many bytes may wait in memory for a disk that takes nothing; some minutes of a small node's calls unless told otherwise. */
+  readonly roomBytes?: number | undefined;
   /** Arguments of Node for the recorder's own process; those of this one unless told otherwise. */
   readonly execArgv?: readonly string[] | undefined;
 }

@@ -4,6 +4,7 @@ import type { Source } from '@contracts/media/signalling';
 import { CHAIN_START, linkOf } from '@domain/evidence-chain';
 import type { Clock } from '../clock';
 import type { Happening } from '../events';
+import type { Journal } from './journal';
 
 /** Whose track of what: the fields that all entries about a track have. */
 export interface TrackName {
@@ -18,29 +19,49 @@ interface Broken {
   readonly from: Date;
 }
 
+export interface StrandOptions {
+  /** One start of one node. */
+  readonly id: string;
+  readonly callId: string;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** The last link of a strand that goes on where another start left it. */
+  readonly after?: ChainEntry;
+}
+
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** The evidence chain of one call on one start of this node. It outlives the death of a worker. */
 export class Strand {
-  readonly #id: string;
-  readonly #callId: string;
+  readonly #options: StrandOptions;
   readonly #clock: Clock;
   readonly #stored = new Map<RecordingScope, number>();
   #broken: Broken[] = [];
-  #index = 0;
-  #lastHash = CHAIN_START;
+  #index: number;
+  #lastHash: string;
   #tell: (happening: Happening) => void = () => undefined;
   /** Since when nothing more is written; null while the call goes on. */
   closedAt: Date | null = null;
 
-  constructor(nodeId: string, callId: string, clock: Clock) {
-    this.#id = nodeId;
-    this.#callId = callId;
+  constructor(options: StrandOptions) {
+    const { clock, after } = options;
+    this.#options = options;
     this.#clock = clock;
+    this.#index = after ? after.index + 1 : 0;
+    this.#lastHash = after?.hash ?? CHAIN_START;
   }
 
   get begun(): boolean {
     return this.#index > 0;
+  }
+
+  /** -1 before the first. */
+  get lastIndex(): number {
+    return this.#index - 1;
+  }
+
+  get journal(): Journal {
+    return this.#options.journal;
   }
 
   /** Where entries are sent from now on. */
@@ -50,14 +71,16 @@ export class Strand {
   }
 
   add(body: ChainBody): void {
-    if (this.#index === 0 && body.kind !== 'opened') this.add({ kind: 'opened', callId: this.#callId });
+    const { id, callId, journal } = this.#options;
+    if (this.#index === 0 && body.kind !== 'opened') this.add({ kind: 'opened', callId });
     const at = this.#clock.now().toISOString();
-    const content = { strand: this.#id, index: this.#index, at, body };
+    const content = { strand: id, index: this.#index, at, body };
     const hash = linkOf(this.#lastHash, content, sha256);
     const entry: ChainEntry = { ...content, previousHash: this.#lastHash, hash };
     this.#index += 1;
     this.#lastHash = hash;
     if (body.kind === 'segment') this.#stored.set(body.scope, this.storedIn(body.scope) + 1);
+    journal.add(entry);
     this.#tell({ kind: 'chained', entry });
   }
 

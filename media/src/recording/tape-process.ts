@@ -18,6 +18,8 @@ export interface TapeProcessOptions {
   readonly log: Logger;
   /** Arguments of Node itself; those of this process unless told otherwise. */
   readonly execArgv?: readonly string[] | undefined;
+  /** How many bytes may wait in memory for a disk that takes nothing. */
+  readonly roomBytes?: number | undefined;
 }
 
 /** The one process that records for this node. It is begun anew whenever it dies or hangs. */
@@ -84,9 +86,10 @@ export class TapeProcess extends EventEmitter<{ up: []; down: [] }> {
     if (this.#stopping) return;
     const startedAt = Date.now();
     this.#heardAt = startedAt;
-    const { execArgv, log } = this.#options;
+    const { execArgv, log, roomBytes } = this.#options;
     const program = join(__dirname, 'tape', `main${extname(__filename)}`);
-    const child = fork(program, { serialization: 'advanced', ...(execArgv ? { execArgv: [...execArgv] } : {}) });
+    const args = roomBytes === undefined ? [] : [String(roomBytes)];
+    const child = fork(program, args, { serialization: 'advanced', ...(execArgv ? { execArgv: [...execArgv] } : {}) });
     this.#child = child;
     child.on('message', (news: TapeNews) => this.#hear(news));
     child.on('error', (error) => log.error({ err: error }, 'the recorder'));

@@ -28,6 +28,8 @@ export interface TrackParts {
 type GapReason = Extract<ChainBody, { kind: 'gap' }>['reason'];
 
 const RETRY_MS = 1_000;
+/** A microphone that was off for less left no hole that anybody sees. */
+const MUTED_MS = 1_500;
 
 /**
  * One producer's stay in one scope, on its way to the store. It goes on through the deaths of the tape
@@ -51,6 +53,14 @@ export class Track {
     this.#settled = resolve;
   });
   #closed = false;
+  readonly #muted = (): void => this.#fell('muted', Date.now());
+  readonly #unmuted = (): void => {
+    if (this.#gap?.reason !== 'muted') return;
+    const now = Date.now();
+    if (now - this.#gap.from < MUTED_MS) this.#gap = null;
+    else this.#mend(now);
+    if (!this.#tape && !this.#closed) this.#fell('recorderFailed', now);
+  };
 
   constructor(
     parts: TrackParts,
@@ -66,12 +76,20 @@ export class Track {
     this.#recorded = new Recorded({ parts, name: this.name, codec });
     parts.strand.takeUp(this.name);
     parts.strand.add({ kind: 'trackOpened', ...this.name, mime: codec.mime, container: codec.container });
+    if (producing.source === 'microphone') this.#watchMuting(producing.producer);
     this.attach();
   }
 
   /** Whether something of it is being kept, or nothing is sent that could be. */
   get flows(): boolean {
     return this.#flowing || this.producing.producer.paused;
+  }
+
+  /** Who has their microphone off says nothing: no loss, and told apart from one. */
+  #watchMuting(producer: types.Producer): void {
+    if (producer.paused) this.#fell('muted', Date.now());
+    producer.observer.on('pause', this.#muted);
+    producer.observer.on('resume', this.#unmuted);
   }
 
   /** Begins to record, or begins again. Nothing to do where it runs, or where there is no tape process. */
@@ -92,6 +110,7 @@ export class Track {
   pause(): void {
     if (this.#paused) return;
     this.#paused = true;
+    if (this.#gap?.reason === 'muted') this.#mend(Date.now());
     this.#fell('suspended', Date.now());
     if (this.#tape) this.#parts.tapes.pause(this.#tape);
     this.#wire?.pause();
@@ -101,6 +120,7 @@ export class Track {
     if (!this.#paused) return;
     this.#paused = false;
     this.#mend(Date.now());
+    if (this.producing.source === 'microphone' && this.producing.producer.paused) this.#muted();
     if (this.#tape) this.#parts.tapes.resume(this.#tape);
     this.#wire?.resume();
   }
@@ -109,6 +129,8 @@ export class Track {
   close(): Promise<void> {
     if (!this.#closed) {
       this.#closed = true;
+      this.producing.producer.observer.off('pause', this.#muted);
+      this.producing.producer.observer.off('resume', this.#unmuted);
       if (this.#retry) clearTimeout(this.#retry);
       this.#wire?.close();
       this.#wire = null;
@@ -162,8 +184,8 @@ export class Track {
 
   #keep(segment: TapeSegment): void {
     if (this.#tape) this.#parts.vault.noteWriting(this.#tape, null);
-    // What was said before a suspension is still on its way when it begins.
-    if (this.#gap?.reason !== 'suspended') this.#mend(segment.from);
+    // What was said before a suspension, or before a microphone was turned off, is still on its way when it begins.
+    if (this.#gap?.reason === 'recorderFailed') this.#mend(segment.from);
     this.#reached = segment.to;
     this.#recorded.keep(segment);
   }

@@ -1,14 +1,17 @@
 import { EventEmitter } from 'node:events';
-import { constants } from 'node:fs';
-import { access, mkdir, rm, statfs } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ObjectMismatch, type ObjectStore } from '@storage/object-store';
+import type { Spool } from './spool';
 
 export interface VaultOptions {
   readonly store: ObjectStore;
-  /** Of this machine: what is recorded stays here until the store has it. */
+  /** Of this machine. */
   readonly directory: string;
+  /** What is recorded stays here until the store has it. */
+  readonly spool: Spool;
   readonly minFreeBytes: number;
   readonly log: Logger;
 }
@@ -19,6 +22,9 @@ export interface Deposit {
   readonly bytes: number;
   readonly sha256: string;
 }
+
+/** `altered`: not the bytes it was. `left`: this vault closes, and the segment stays on the disk. */
+export type Fate = 'stored' | 'altered' | 'left';
 
 const PROBE_MS = 3_000;
 const PROBE_WITHIN_MS = 3_000;
@@ -62,7 +68,7 @@ export class Vault extends EventEmitter<{ change: [] }> {
 
   /** Where the segments of this key's folder are written first. */
   spoolOf(folder: string): string {
-    return join(this.#options.directory, '.spool', folder);
+    return join(this.#options.spool.folder, folder);
   }
 
   /** A tape's disk takes nothing (a reason), or takes again (null). */
@@ -72,20 +78,21 @@ export class Vault extends EventEmitter<{ change: [] }> {
     this.#tellIfNew();
   }
 
-  /** Resolves true once the store has it, false where it is lost: not the bytes it was, or this vault closes. */
-  async put({ key, file, bytes, sha256 }: Deposit): Promise<boolean> {
+  /** Tries until the store has it, is told that these are not the bytes, or this vault closes. The file stays. */
+  async put({ key, file, bytes, sha256 }: Deposit): Promise<Fate> {
     for (let delay = RETRY_FIRST_MS; ; delay = Math.min(delay * 2, RETRY_MOST_MS)) {
       try {
         await this.#options.store.put(key, { file }, { bytes, sha256 });
         this.#notePut(null);
-        await rm(file, { force: true });
-        return true;
+        return 'stored';
       } catch (error) {
         this.#options.log.error({ err: error, key }, 'a segment could not be stored');
-        if (error instanceof ObjectMismatch) return false;
+        if (error instanceof ObjectMismatch) return 'altered';
+        // Another node held us for dead, and has taken it up.
+        if (!existsSync(file)) return 'left';
         this.#notePut(reasonOf(error));
       }
-      if (this.#closed) return false;
+      if (this.#closed) return 'left';
       await this.#pause(delay);
     }
   }
@@ -117,11 +124,13 @@ export class Vault extends EventEmitter<{ change: [] }> {
   }
 
   async #look(): Promise<void> {
-    const { directory, store, minFreeBytes } = this.#options;
+    const { directory, spool, store, minFreeBytes } = this.#options;
     await mkdir(directory, { recursive: true });
     await access(directory, constants.W_OK);
     const { bavail, bsize } = await statfs(directory);
     this.#roomy = bavail * bsize >= minFreeBytes;
+    // Only writing shows that the disk takes something: quotas and reserves are in no number.
+    await spool.beat();
     await store.stat(PROBE_KEY);
   }
 

@@ -4,7 +4,8 @@ import { clip, normalize, overlaps, subtract, totalMillis, type Interval } from 
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
-import { hoursOf, readWeeks, type WeekText } from './weeks';
+import { AvailabilityRepository, type SpanRow } from './availability.repository';
+import { hoursOf, type WeekText } from './weeks';
 import { WorkingCalendar } from './working-calendar';
 
 export interface ResourceTime {
@@ -36,14 +37,6 @@ export interface AvailabilityQuery {
   readonly forLeader?: boolean;
 }
 
-interface SpanRow {
-  readonly resourceId: string;
-  readonly kind: 'absence' | 'opening' | 'reservation';
-  readonly appointmentId: string | null;
-  readonly starts: Date | null;
-  readonly ends: Date | null;
-}
-
 /**
  * When resources can be had: weekly hours − public holidays + openings − absences − reservations. A unit
  * of a desk keeps the desk's hours and exceptions, and reservations of its own.
@@ -51,6 +44,7 @@ interface SpanRow {
 @Injectable()
 export class Availability {
   constructor(
+    private readonly repository: AvailabilityRepository,
     private readonly workingCalendar: WorkingCalendar,
     private readonly clock: Clock,
   ) {}
@@ -58,18 +52,21 @@ export class Availability {
   /** Four queries at most, whatever the number of resources. Every id asked for has an entry. */
   async read(manager: EntityManager, query: AvailabilityQuery): Promise<ReadonlyMap<string, ResourceTime>> {
     const { resourceIds, window, timeZone, loadWindow } = query;
-    const ignoring = new Set(query.ignoring ?? []);
+    const ignored = query.ignoring ?? [];
+    const ignoring = new Set(ignored);
+    const asker = { now: this.clock.now(), ownHoldId: query.ownHoldId ?? null };
     const whole = {
       start: Math.min(window.start, loadWindow?.start ?? window.start),
       end: Math.max(window.end, loadWindow?.end ?? window.end),
     };
-    const [from, to] = [new Date(whole.start), new Date(whole.end)];
     // In a transaction they travel together.
     const [weeks, calendar, rows, loads] = await Promise.all([
-      readWeeks(manager, resourceIds),
-      this.calendar(manager, from, to),
-      this.spans(manager, query, from, to),
-      this.loads(manager, query),
+      this.repository.weeks(manager, resourceIds),
+      this.calendar(manager, new Date(whole.start), new Date(whole.end)),
+      this.repository.spans(manager, resourceIds, { whole, window }, asker),
+      loadWindow
+        ? this.repository.loads(manager, resourceIds, { window: loadWindow, ignoring: ignored }, asker)
+        : new Map<string, number>(),
     ]);
     const spans = groupBy(rows);
     const usual = new UsualTimes((week) => openTime({ hours: hoursOf(week) }, calendar, whole, timeZone));
@@ -106,54 +103,6 @@ export class Availability {
   /** Public holidays and make-up days that touch the window. */
   calendar(manager: EntityManager, from: Date, to: Date): Promise<CalendarDay[]> {
     return this.workingCalendar.around(manager, from, to);
-  }
-
-  /** Whatever differs from the week in that time, what is booked, and what others hold until later than now. */
-  private spans(
-    manager: EntityManager,
-    { resourceIds, ownHoldId, window }: AvailabilityQuery,
-    from: Date,
-    to: Date,
-  ): Promise<SpanRow[]> {
-    return manager.query(
-      `WITH asked AS MATERIALIZED (SELECT id, COALESCE(unit_of, id) AS desk FROM resource WHERE id = ANY($1))
-       SELECT asked.id AS "resourceId", 'absence' AS kind, NULL::uuid AS "appointmentId",
-              lower(during) AS starts, upper(during) AS ends
-         FROM asked JOIN absence ON absence.resource_id = asked.desk WHERE during && tstzrange($2, $3)
-       UNION ALL
-       SELECT asked.id, 'opening', NULL, lower(during), upper(during)
-         FROM asked JOIN opening ON opening.resource_id = asked.desk WHERE during && tstzrange($2, $3)
-       UNION ALL
-       SELECT resource_id, 'reservation', appointment_id, lower(during), upper(during)
-         FROM reservation WHERE resource_id = ANY($1) AND during && tstzrange($6, $7)
-          AND (held_until IS NULL OR (held_until > $4 AND hold_id IS DISTINCT FROM $5))`,
-      [resourceIds, from, to, this.clock.now(), ownHoldId ?? null, new Date(window.start), new Date(window.end)],
-    );
-  }
-
-  /** Reserved time within the load window, added up where it lies: a week of everybody's bookings is many rows. */
-  private async loads(
-    manager: EntityManager,
-    { resourceIds, ownHoldId, ignoring, loadWindow }: AvailabilityQuery,
-  ): Promise<ReadonlyMap<string, number>> {
-    if (!loadWindow) return new Map();
-    const rows: { id: string; seconds: string }[] = await manager.query(
-      `SELECT resource_id AS id, sum(extract(epoch FROM upper(part) - lower(part))) AS seconds
-         FROM reservation CROSS JOIN LATERAL (SELECT during * tstzrange($2, $3) AS part) AS clipped
-        WHERE resource_id = ANY($1) AND during && tstzrange($2, $3)
-          AND (held_until IS NULL OR (held_until > $4 AND hold_id IS DISTINCT FROM $5))
-          AND COALESCE(appointment_id <> ALL($6), true)
-        GROUP BY resource_id`,
-      [
-        resourceIds,
-        new Date(loadWindow.start),
-        new Date(loadWindow.end),
-        this.clock.now(),
-        ownHoldId ?? null,
-        ignoring ?? [],
-      ],
-    );
-    return new Map(rows.map(({ id, seconds }) => [id, Number(seconds) * 1000]));
   }
 }
 

@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import { requireStaff, type Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Stations } from '../identity/stations';
+import { BureauLockRepository } from './bureau-lock.repository';
+import { CalendarDaysRepository } from './calendar-days.repository';
 import { CapacityNews } from './capacity-news';
 import { mayEditCapacity } from './capacity.policy';
 import { ClashReader } from './clash-reader';
@@ -20,6 +22,8 @@ export class CalendarService {
   constructor(
     private readonly source: DataSource,
     private readonly calendar: WorkingCalendar,
+    private readonly repository: CalendarDaysRepository,
+    private readonly lock: BureauLockRepository,
     private readonly stations: Stations,
     private readonly clashes: ClashReader,
     private readonly audit: Audit,
@@ -48,14 +52,12 @@ export class CalendarService {
     checkOverrides(days);
     const changed = await this.source.transaction(async (manager) => {
       const { id: bureauId } = await this.stations.getBureau(manager);
-      await manager.query('SELECT id FROM bureau WHERE id = $1 FOR NO KEY UPDATE', [bureauId]);
-      const named = days.map(({ day }) => day);
-      await manager.query('DELETE FROM calendar_day WHERE bureau_id = $1 AND day = ANY($2::date[])', [bureauId, named]);
-      await manager.query(
-        `INSERT INTO calendar_day (bureau_id, day, kind, name, works_as, source)
-         SELECT $1, day, kind, name, "worksAs", 'override'
-           FROM jsonb_to_recordset($2::jsonb) AS one(day date, kind text, name text, "worksAs" int)`,
-        [bureauId, JSON.stringify(days.filter((one) => !isStatutory(one)))],
+      await this.lock.take(manager, bureauId);
+      await this.repository.replace(
+        manager,
+        bureauId,
+        days.map(({ day }) => day),
+        days.filter((one) => !isStatutory(one)),
       );
       await this.audit.write(manager, staff, {
         action: 'calendar.set',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { House } from '../house/house';
-import type { ResourceRecord } from './resource-directory';
+import type { ResourceRecord } from './resource-records.repository';
 
 /** Tells the screens that show when something can be had. Called after the commit. */
 @Injectable()

@@ -3,7 +3,6 @@ import {
   calendarDayView,
   calendarQuery,
   capacityChanged,
-  capacityResource,
   csvImport,
   csvImported,
   exceptionAdded,
@@ -15,6 +14,8 @@ import {
   putMarket,
   putParallel,
   resourceHours,
+  resourcePage,
+  resourceQuery,
   schedulingSettings,
   stationMarket,
   versionChanged,
@@ -26,6 +27,7 @@ export class IdParamDto extends createZodDto(z.object({ id })) {}
 export class PutHoursDto extends createZodDto(putHours) {}
 export class PutParallelDto extends createZodDto(putParallel) {}
 export class ExceptionInputDto extends createZodDto(exceptionInput) {}
+export class ResourceQueryDto extends createZodDto(resourceQuery) {}
 export class ExceptionQueryDto extends createZodDto(exceptionQuery) {}
 export class PutSettingsDto extends createZodDto(schedulingSettings) {}
 export class CalendarQueryDto extends createZodDto(calendarQuery) {}
@@ -34,7 +36,7 @@ export class PutMarketDto extends createZodDto(putMarket) {}
 export class CsvImportDto extends createZodDto(csvImport) {}
 
 // What is answered; for the API's description.
-export class CapacityResourceDto extends createZodDto(capacityResource) {}
+export class ResourcePageDto extends createZodDto(resourcePage) {}
 export class ResourceHoursDto extends createZodDto(resourceHours) {}
 export class ExceptionViewDto extends createZodDto(exceptionView) {}
 export class ExceptionAddedDto extends createZodDto(exceptionAdded) {}

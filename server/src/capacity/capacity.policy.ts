@@ -18,6 +18,18 @@ const isOwn = (staff: StaffActor, { staffId }: OwnedResource): boolean => staffI
 const isOwnRoom = (staff: StaffActor, { kind, stationId }: OwnedResource): boolean =>
   staff.role === 'stationClerk' && kind === 'room' && stationId !== null && stationId === staff.stationId;
 
+/** Whose resources a list holds: all, or the rooms of one station, and the own ones. Says the same as `maySeeCapacity`. */
+export interface CapacityScope {
+  readonly all: boolean;
+  readonly roomsOfStationId: string | null;
+  readonly staffId: string;
+}
+export const capacityScope = (staff: StaffActor): CapacityScope => ({
+  all: seesAll(staff),
+  roomsOfStationId: staff.role === 'stationClerk' ? staff.stationId : null,
+  staffId: staff.id,
+});
+
 /** Those who plan see all, a clerk the rooms of the own station, everybody else what they themselves are. */
 export const maySeeCapacity = (staff: StaffActor, resource: OwnedResource): boolean =>
   seesAll(staff) || isOwnRoom(staff, resource) || isOwn(staff, resource);

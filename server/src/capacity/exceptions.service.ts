@@ -12,7 +12,8 @@ import { CapacityNews } from './capacity-news';
 import { mayAddException, mayRemoveException } from './capacity.policy';
 import { ClashReader } from './clash-reader';
 import { ExceptionsRepository, type ExceptionRow } from './exceptions.repository';
-import { ResourceDirectory, type ResourceRecord } from './resource-directory';
+import { ResourceDirectory } from './resource-directory';
+import type { ResourceRecord } from './resource-records.repository';
 
 type Wanted = z.output<typeof exceptionInput>;
 /** An absence without an end is shown to end here. */

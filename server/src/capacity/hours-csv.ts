@@ -1,6 +1,6 @@
 import { hoursRow, type CsvImported, type HoursRow } from '@contracts/http/capacity';
 import { checkRow, firstOverlap } from '@domain/capacity/hours-check';
-import { DomainError } from '@domain/errors';
+import { refusalOf } from '@domain/errors';
 import { parse } from 'papaparse';
 import { cellReaders, type Column } from './csv-cells';
 
@@ -89,7 +89,7 @@ function readRow(
   const parsed = hoursRow.safeParse(values);
   const [resourceId] = found;
   if (errors.length > 0 || !parsed.success || resourceId === undefined) return { row: null, errors };
-  const refused = refusalOf(parsed.data, line);
+  const refused = rowRefusal(parsed.data, line);
   return refused ? { row: null, errors: [refused] } : { row: { line, resourceId, hours: parsed.data }, errors: [] };
 }
 
@@ -100,14 +100,9 @@ const WHERE: Readonly<Record<string, Column>> = {
 };
 
 /** What the domain refuses of one row. */
-function refusalOf(row: HoursRow, line: number): CsvError | null {
-  try {
-    checkRow(row, line);
-    return null;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return mistake(line, WHERE[error.code] ?? '', error.code);
-  }
+function rowRefusal(row: HoursRow, line: number): CsvError | null {
+  const refused = refusalOf(() => checkRow(row, line));
+  return refused && mistake(line, WHERE[refused.code] ?? '', refused.code);
 }
 
 /** Rows of one resource that are open at once: the later one is told, with the line of the earlier. */

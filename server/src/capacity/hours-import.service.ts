@@ -11,7 +11,7 @@ import { mayEditCapacity } from './capacity.policy';
 import { ClashReader } from './clash-reader';
 import { readHoursCsv, type CsvRow } from './hours-csv';
 import { HoursRepository } from './hours.repository';
-import { ResourceDirectory, type ResourceRecord } from './resource-directory';
+import { ResourceRecordsRepository, type ResourceRecord } from './resource-records.repository';
 
 /** Undoes a dry run: thrown inside the transaction, caught around it. */
 class DryRun extends Error {
@@ -25,7 +25,7 @@ class DryRun extends Error {
 export class HoursImportService {
   constructor(
     private readonly source: DataSource,
-    private readonly directory: ResourceDirectory,
+    private readonly resources: ResourceRecordsRepository,
     private readonly hours: HoursRepository,
     private readonly clashes: ClashReader,
     private readonly idempotency: Idempotency,
@@ -40,7 +40,7 @@ export class HoursImportService {
   async import(actor: Actor, input: z.output<typeof csvImport>, repeatable: Repeatable): Promise<CsvImported> {
     const staff = requireStaff(actor);
     if (!mayEditCapacity(staff)) throw new DomainError('NOT_ALLOWED');
-    const records = await this.directory.list(this.source.manager);
+    const records = await this.resources.list(this.source.manager);
     const { rows, errors } = readHoursCsv(input.csv, finderOf(records));
     const named = [...new Set(rows.map(({ resourceId }) => resourceId))];
     const counted = { rows: rows.length, resources: named.length, errors: [...errors] };
@@ -84,11 +84,11 @@ export class HoursImportService {
 
   /** Returns how many appointments clash then. */
   private async write(manager: EntityManager, named: readonly string[], rows: readonly CsvRow[]): Promise<number> {
-    await this.directory.hold(manager, named);
+    await this.resources.hold(manager, named);
     const hoursOf = new Map<string, HoursRow[]>(named.map((id) => [id, []]));
     for (const { resourceId, hours } of rows) hoursOf.get(resourceId)?.push(hours);
     for (const [id, own] of hoursOf) await this.hours.replace(manager, id, own);
-    await manager.query('UPDATE resource SET hours_version = hours_version + 1 WHERE id = ANY($1)', [named]);
+    await this.resources.stepAll(manager, named);
     return this.clashes.count(manager);
   }
 }

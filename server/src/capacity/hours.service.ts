@@ -1,4 +1,12 @@
-import type { CapacityResource, putHours, putParallel, ResourceHours, VersionChanged } from '@contracts/http/capacity';
+import type {
+  CapacityResource,
+  putHours,
+  putParallel,
+  ResourceHours,
+  ResourcePage,
+  resourceQuery,
+  VersionChanged,
+} from '@contracts/http/capacity';
 import { checkHours } from '@domain/capacity/hours-check';
 import { DomainError } from '@domain/errors';
 import { Injectable } from '@nestjs/common';
@@ -7,10 +15,11 @@ import type { z } from 'zod';
 import { requireStaff, type Actor, type StaffActor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { CapacityNews } from './capacity-news';
-import { mayAddException, mayEditCapacity, maySeeCapacity } from './capacity.policy';
+import { capacityScope, mayAddException, mayEditCapacity } from './capacity.policy';
 import { ClashReader } from './clash-reader';
 import { HoursRepository } from './hours.repository';
-import { ResourceDirectory, type ResourceRecord } from './resource-directory';
+import { ResourceDirectory } from './resource-directory';
+import { ResourceRecordsRepository, type ResourceRecord } from './resource-records.repository';
 import { UnitsRepository } from './units.repository';
 
 /** 每周工作时间: who is open when, week by week, and how many places there are. */
@@ -19,6 +28,7 @@ export class HoursService {
   constructor(
     private readonly source: DataSource,
     private readonly directory: ResourceDirectory,
+    private readonly resources: ResourceRecordsRepository,
     private readonly hours: HoursRepository,
     private readonly units: UnitsRepository,
     private readonly clashes: ClashReader,
@@ -26,10 +36,12 @@ export class HoursService {
     private readonly news: CapacityNews,
   ) {}
 
-  async list(actor: Actor): Promise<CapacityResource[]> {
+  /** One page of what the asker may see. */
+  async list(actor: Actor, { limit, cursor }: z.output<typeof resourceQuery>): Promise<ResourcePage> {
     const staff = requireStaff(actor);
-    const records = await this.directory.list(this.source.manager);
-    return records.filter((one) => maySeeCapacity(staff, one)).map((one) => present(staff, one));
+    const rows = await this.resources.listAfter(this.source.manager, capacityScope(staff), cursor ?? null, limit + 1);
+    const items = rows.slice(0, limit).map((one) => present(staff, one));
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
   /** Throws NOT_YOURS. */

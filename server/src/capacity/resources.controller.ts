@@ -1,10 +1,10 @@
 import type {
   CapacityChanged,
-  CapacityResource,
   CsvImported,
   ExceptionAdded,
   ExceptionView,
   ResourceHours,
+  ResourcePage,
   VersionChanged,
 } from '@contracts/http/capacity';
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
@@ -14,7 +14,6 @@ import { Allow, CurrentActor } from '../common/allow';
 import { IdempotencyKey, type Repeatable } from '../common/idempotency';
 import {
   CapacityChangedDto,
-  CapacityResourceDto,
   CsvImportDto,
   CsvImportedDto,
   ExceptionAddedDto,
@@ -24,6 +23,8 @@ import {
   PutHoursDto,
   PutParallelDto,
   ResourceHoursDto,
+  ResourcePageDto,
+  ResourceQueryDto,
   VersionChangedDto,
 } from './capacity.dto';
 import { ExceptionsService } from './exceptions.service';
@@ -41,9 +42,9 @@ export class ResourcesController {
 
   @Allow('anyStaff')
   @Get('resources')
-  @ApiOkResponse({ type: [CapacityResourceDto] })
-  list(@CurrentActor() actor: Actor): Promise<CapacityResource[]> {
-    return this.hours.list(actor);
+  @ApiOkResponse({ type: ResourcePageDto })
+  list(@CurrentActor() actor: Actor, @Query() query: ResourceQueryDto): Promise<ResourcePage> {
+    return this.hours.list(actor, query);
   }
 
   @Allow('anyStaff')

@@ -6,10 +6,12 @@ import { DataSource } from 'typeorm';
 import { requireStaff, type Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Stations } from '../identity/stations';
+import { BureauLockRepository } from './bureau-lock.repository';
 import { CapacityNews } from './capacity-news';
 import { mayEditCapacity } from './capacity.policy';
 import { ClashReader } from './clash-reader';
-import { SchedulingSettings, type StoredSettings } from './scheduling-settings';
+import { SchedulingSettings } from './scheduling-settings';
+import { SchedulingSettingsRepository, type StoredSettings } from './scheduling-settings.repository';
 
 /** 调度参数: how slots are cut, and how long each matter takes. */
 @Injectable()
@@ -17,6 +19,8 @@ export class SettingsService {
   constructor(
     private readonly source: DataSource,
     private readonly settings: SchedulingSettings,
+    private readonly repository: SchedulingSettingsRepository,
+    private readonly lock: BureauLockRepository,
     private readonly stations: Stations,
     private readonly clashes: ClashReader,
     private readonly audit: Audit,
@@ -34,11 +38,11 @@ export class SettingsService {
     checkSettings(input);
     const changed = await this.source.transaction(async (manager) => {
       const { id: bureauId } = await this.stations.getBureau(manager);
-      await manager.query('SELECT id FROM bureau WHERE id = $1 FOR NO KEY UPDATE', [bureauId]);
+      await this.lock.take(manager, bureauId);
       const before = await this.settings.stored(manager);
       if (before.version !== input.version) throw new DomainError('STALE_VERSION', { version: before.version });
       const version = input.version + 1;
-      await this.settings.store(manager, bureauId, { ...input, version });
+      await this.repository.store(manager, bureauId, { ...input, version });
       await this.audit.write(manager, staff, {
         action: 'settings.set',
         subjectKind: 'bureau',

@@ -2,6 +2,7 @@ import type { CalendarDay } from '@domain/calendar';
 import { addDays, localDate, type Day } from '@domain/local-time';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CalendarDaysRepository } from './calendar-days.repository';
 import { statutoryDaysBetween } from './statutory-days';
 
 export interface EffectiveDay extends CalendarDay {
@@ -13,13 +14,11 @@ export interface EffectiveDay extends CalendarDay {
 /** Public holidays and make-up days that hold: the statutory ones, and the bureau's overrides above them. */
 @Injectable()
 export class WorkingCalendar {
+  constructor(private readonly repository: CalendarDaysRepository) {}
+
   /** From the first day to the last, both included, in order; also days that an override made ordinary. */
   async between(manager: EntityManager, first: Day, last: Day): Promise<EffectiveDay[]> {
-    const overrides: CalendarDay[] = await manager.query(
-      `SELECT day::text AS day, kind, name, works_as AS "worksAs" FROM calendar_day
-        WHERE day BETWEEN $1 AND $2 AND source = 'override' ORDER BY day`,
-      [first, last],
-    );
+    const overrides = await this.repository.overrides(manager, first, last);
     const days = new Map<Day, EffectiveDay>();
     for (const one of statutoryDaysBetween(first, last)) days.set(one.day, { ...one, source: 'statutory' });
     for (const one of overrides) days.set(one.day, { ...one, source: 'override', provisional: false });

@@ -12,6 +12,7 @@ import { Recordings1795478400000 } from './migrations/1795478400000-recordings';
 import { CallPeople1795478600000 } from './migrations/1795478600000-call-people';
 import { DeviceHealth1795478500000 } from './migrations/1795478500000-device-health';
 import { SharedSet1795478700000 } from './migrations/1795478700000-shared-set';
+import { KeepingRules1795478900000 } from './migrations/1795478900000-keeping-rules';
 import { PreparedClient } from './prepared-client';
 
 /** Connection to PostgreSQL, the only truth. The schema changes by migrations alone. */
@@ -34,6 +35,7 @@ export function dataSourceOptions(
       DeviceHealth1795478500000,
       CallPeople1795478600000,
       SharedSet1795478700000,
+      KeepingRules1795478900000,
     ],
     synchronize: false,
     poolSize: config.DATABASE_POOL,

@@ -4,7 +4,7 @@ import type { Branch } from '@domain/people';
 import type { Topic } from '@domain/topic';
 import type { EntityManager } from 'typeorm';
 import { BUREAU, BUREAU_STAFF, DEMO_PASSWORD, INTERPRETERS, LEADER_RECEPTION, STATIONS } from './county-plan';
-import { insertRows } from './insert-rows';
+import { insertRows } from './demo.repository';
 import type { Chance } from './random';
 
 export interface DemoStation {

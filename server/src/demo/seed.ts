@@ -7,6 +7,7 @@ import { Sealing } from '../common/sealing';
 import { readConfig } from '../config';
 import { dataSourceOptions } from '../database/data-source';
 import { writeCounty, type DemoCounty } from './county';
+import { isEmpty, numberRequestsAfter } from './demo.repository';
 import { arrivals, arrivalsForToday } from './history/arrivals';
 import { DayBook } from './history/day-book';
 import { Ledger } from './history/ledger';
@@ -30,8 +31,7 @@ async function seed(): Promise<void> {
   const config = readConfig();
   const source = await new DataSource(dataSourceOptions(config)).initialize();
   try {
-    const [{ n } = { n: '1' }]: { n: string }[] = await source.query('SELECT count(*) AS n FROM bureau');
-    if (n !== '0') return;
+    if (!(await isEmpty(source.manager))) return;
     const now = new Clock(config).now().getTime();
     await source.transaction(async (manager) => {
       const chance = new Chance(SEED);
@@ -47,7 +47,7 @@ async function seed(): Promise<void> {
       }
       await ledger.write(manager);
       await writeClosedRoom(manager, tools, sequence + 1);
-      await manager.query(`SELECT setval('request_no', $1)`, [sequence + CLOSED_ROOM_REQUESTS]);
+      await numberRequestsAfter(manager, sequence + CLOSED_ROOM_REQUESTS);
     });
   } finally {
     await source.destroy();

@@ -1,18 +1,8 @@
 import { ROLES, type Role } from '@domain/people';
-import type { StaffActor } from '../common/actor';
+import { staffActor as staff } from '../../../test/support/staff-actor';
 import { isMine, mayFollowUp, mayLearnOfRating, maySeeFollowUp, type FollowedUpMatter } from './follow-ups.policy';
 
 const HOST = 'host';
-const staff = (role: Role, change: Partial<StaffActor> = {}): StaffActor => ({
-  kind: 'staff',
-  id: 'somebody',
-  role,
-  stationId: null,
-  branch: null,
-  topics: [],
-  displayName: '',
-  ...change,
-});
 const matter = (change: Partial<FollowedUpMatter> = {}): FollowedUpMatter => ({
   stationId: 'station-1',
   kind: 'week',

@@ -25,6 +25,16 @@ export class DeviceRepository {
     return rows[0] ? { stationId: rows[0].station_id, name: rows[0].name } : null;
   }
 
+  /** What a room and its station are called, whether it is in use or not. */
+  async findNames(manager: EntityManager, roomId: string): Promise<{ stationName: string; roomName: string } | null> {
+    const rows: { stationName: string; roomName: string }[] = await manager.query(
+      `SELECT s.name AS "stationName", r.name AS "roomName"
+         FROM resource r JOIN station s ON s.id = r.station_id WHERE r.id = $1`,
+      [roomId],
+    );
+    return rows[0] ?? null;
+  }
+
   /** Rooms of a station with the screen that serves each; a screen silent since then is offline. */
   async listRooms(manager: EntityManager, stationId: string, silentSince: Date): Promise<RoomView[]> {
     const rows: RoomRow[] = await manager.query(

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { HouseModule } from '../house/house.module';
 import { ActorGuard } from './actor.guard';
+import { BookingCodeRepository } from './booking-code.repository';
 import { DeviceEntity, PairingEntity } from './device.entity';
 import { DeviceRepository } from './device.repository';
 import { DeviceRegistryController } from './device-registry.controller';
@@ -19,6 +20,7 @@ import { SignIns } from './sign-ins';
 import { StaffEntity } from './staff.entity';
 import { StaffSignInService } from './staff-sign-in.service';
 import { BureauEntity, StationEntity } from './station.entity';
+import { StationRepository } from './station.repository';
 import { Stations } from './stations';
 import { Tries } from './tries';
 
@@ -33,8 +35,10 @@ import { Tries } from './tries';
   providers: [
     SignInRepository,
     SignIns,
+    StationRepository,
     Stations,
     StaffSignInService,
+    BookingCodeRepository,
     ResidentSignInService,
     DevicesService,
     DeviceRepository,

@@ -2,6 +2,7 @@ import type { Me } from '@contracts/http/identity';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../common/actor';
+import { DeviceRepository } from './device.repository';
 import { StaffSignInService } from './staff-sign-in.service';
 
 /** Says to a browser who its cookie makes it. */
@@ -9,6 +10,7 @@ import { StaffSignInService } from './staff-sign-in.service';
 export class MeReader {
   constructor(
     private readonly source: DataSource,
+    private readonly devices: DeviceRepository,
     private readonly staff: StaffSignInService,
   ) {}
 
@@ -19,18 +21,14 @@ export class MeReader {
       case 'resident':
         return { kind: 'resident', partyId: actor.partyId, requestId: actor.requestId };
       case 'device': {
-        const rows: { station_name: string; room_name: string }[] = await this.source.query(
-          'SELECT s.name AS station_name, r.name AS room_name FROM resource r JOIN station s ON s.id = r.station_id WHERE r.id = $1',
-          [actor.roomId],
-        );
-        const [room] = rows;
+        const names = await this.devices.findNames(this.source.manager, actor.roomId);
         return {
           kind: 'device',
           deviceId: actor.id,
           roomId: actor.roomId,
           stationId: actor.stationId,
-          stationName: room?.station_name ?? '',
-          roomName: room?.room_name ?? '',
+          stationName: names?.stationName ?? '',
+          roomName: names?.roomName ?? '',
         };
       }
       default:

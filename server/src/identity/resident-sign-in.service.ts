@@ -5,16 +5,9 @@ import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { Audit } from '../common/audit';
 import { Sealing } from '../common/sealing';
+import { BookingCodeRepository, type CodeRow } from './booking-code.repository';
 import { SignIns } from './sign-ins';
 import { Tries } from './tries';
-
-interface CodeRow {
-  party_id: string;
-  request_id: string;
-  station_id: string;
-  phone_sealed: string | null;
-  id_number_sealed: string | null;
-}
 
 /** What a booking code and four digits stand for. */
 export interface KnownParty {
@@ -28,6 +21,7 @@ export interface KnownParty {
 export class ResidentSignInService {
   constructor(
     private readonly source: DataSource,
+    private readonly codes: BookingCodeRepository,
     private readonly signIns: SignIns,
     private readonly sealing: Sealing,
     private readonly tries: Tries,
@@ -54,22 +48,17 @@ export class ResidentSignInService {
   async identify({ code, lastFour }: ResidentSignIn): Promise<KnownParty> {
     const tryKey = `code:${code}`;
     await this.tries.check(tryKey);
-    const rows: CodeRow[] = await this.source.query(
-      `SELECT p.id AS party_id, p.request_id, p.station_id, person.phone_sealed, person.id_number_sealed
-       FROM party p JOIN person ON person.id = p.person_id WHERE p.booking_code = $1`,
-      [code],
-    );
-    const row = rows[0];
+    const row = await this.codes.find(this.source.manager, code);
     if (!row || !this.matches(row, lastFour)) {
       await this.tries.miss(tryKey);
       throw new DomainError('BOOKING_CODE_WRONG');
     }
     await this.tries.clear(tryKey);
-    return { partyId: row.party_id, requestId: row.request_id, stationId: row.station_id };
+    return { partyId: row.partyId, requestId: row.requestId, stationId: row.stationId };
   }
 
   private matches(row: CodeRow, lastFour: string): boolean {
-    const sealed = row.phone_sealed ?? row.id_number_sealed;
+    const sealed = row.phoneSealed ?? row.idNumberSealed;
     return sealed !== null && this.sealing.open(sealed).slice(-4).toUpperCase() === lastFour.toUpperCase();
   }
 }

@@ -104,6 +104,15 @@ export class NoticeFactsRepository {
     ]);
   }
 
+  /** The stations that parties of these requests come to, each once. */
+  async stationIds(manager: EntityManager, requestIds: readonly string[]): Promise<string[]> {
+    const rows: { station_id: string }[] = await manager.query(
+      'SELECT DISTINCT station_id FROM party WHERE request_id = ANY($1)',
+      [requestIds],
+    );
+    return rows.map((row) => row.station_id);
+  }
+
   /** The edited templates of both languages. */
   async templates(manager: EntityManager): Promise<EditedTemplates> {
     const rows: { kind: NoticeKind; language: Language; body: string }[] = await manager.query(

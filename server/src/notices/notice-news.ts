@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { House } from '../house/house';
+import { NoticeFactsRepository } from './notice-facts.repository';
 
 /** Tells the screens what became of notices. Call it after the commit. */
 @Injectable()
 export class NoticeNews {
   constructor(
     private readonly source: DataSource,
+    private readonly facts: NoticeFactsRepository,
     private readonly house: House,
   ) {}
 
@@ -23,10 +25,7 @@ export class NoticeNews {
   }
 
   private async stations(requestIds: readonly string[], what: string): Promise<void> {
-    const rows: { station_id: string }[] = await this.source.query(
-      'SELECT DISTINCT station_id FROM party WHERE request_id = ANY($1)',
-      [requestIds],
-    );
-    for (const row of rows) this.house.announce('station', row.station_id, what);
+    for (const id of await this.facts.stationIds(this.source.manager, requestIds))
+      this.house.announce('station', id, what);
   }
 }

@@ -9,7 +9,7 @@ import { House } from '../house/house';
 import { asDeliveryError, type DeliveryError, type HandedOver } from './channels/channel';
 import { isPushed } from './channels/channels';
 import { FallThrough } from './fall-through';
-import { NoticeClaims } from './notice-claims';
+import { NoticeClaimsRepository } from './notice-claims.repository';
 import { Letters } from './letters';
 import { NoticeNews } from './notice-news';
 import { NoticeRepository } from './notice.repository';
@@ -29,7 +29,7 @@ const TOGETHER = 8;
 export class NoticeSender {
   constructor(
     private readonly source: DataSource,
-    private readonly claims: NoticeClaims,
+    private readonly claims: NoticeClaimsRepository,
     private readonly repository: NoticeRepository,
     private readonly notices: Notices,
     private readonly letters: Letters,

@@ -10,6 +10,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Streamable
 import { ApiNoContentResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '../common/actor';
 import { Allow, CurrentActor } from '../common/allow';
+import { IdempotencyKey, type Repeatable } from '../common/idempotency';
 import { ClockList } from './clock-list.service';
 import {
   FailedNoticesDto,
@@ -55,8 +56,13 @@ export class NoticesController {
   @ApiOkResponse({ type: SentNoticeDto })
   @Post('notices/:id/told')
   @HttpCode(200)
-  told(@CurrentActor() actor: Actor, @Param() { id }: NoticeIdDto, @Body() body: ToldNoticeDto): Promise<NoticeView> {
-    return this.unreached.told(actor, id, body);
+  told(
+    @CurrentActor() actor: Actor,
+    @Param() { id }: NoticeIdDto,
+    @Body() body: ToldNoticeDto,
+    @IdempotencyKey() repeatable: Repeatable,
+  ): Promise<NoticeView> {
+    return this.unreached.told(actor, id, body, repeatable);
   }
 
   /** The whole telephone number of whom nothing reached; that it was looked at, by whom and why, is audited. */

@@ -6,18 +6,22 @@ import { IdentityModule } from '../identity/identity.module';
 import { RequestsModule } from '../requests/requests.module';
 import { WebhooksModule } from '../webhooks/webhooks.module';
 import { CalendarController } from './calendar/calendar.controller';
+import { CalendarEntryRepository } from './calendar/calendar-entry.repository';
 import { CalendarFiles } from './calendar/calendar-files';
 import { Channels } from './channels/channels';
 import { EmailChannel } from './channels/email.channel';
 import { SmsGatewayChannel } from './channels/sms-gateway.channel';
 import { SmsLogChannel } from './channels/sms-log.channel';
 import { WechatChannel } from './channels/wechat.channel';
+import { ClockListRepository } from './clock-list.repository';
 import { ClockList } from './clock-list.service';
+import { EscalationRepository } from './escalation.repository';
 import { Escalations } from './escalations';
 import { FallThrough } from './fall-through';
 import { Letters } from './letters';
+import { ConfirmLinkRepository } from './links/confirm-link.repository';
 import { ConfirmLinks } from './links/confirm-links';
-import { NoticeClaims } from './notice-claims';
+import { NoticeClaimsRepository } from './notice-claims.repository';
 import { NoticeFactsRepository } from './notice-facts.repository';
 import { NoticeJobs } from './notice-jobs';
 import { NoticeNews } from './notice-news';
@@ -27,13 +31,17 @@ import { NoticeEntity } from './notice.entity';
 import { NoticeRepository } from './notice.repository';
 import { NoticesController } from './notices.controller';
 import { Notices } from './notices.service';
+import { ProofRepository } from './proof/proof.repository';
 import { Proofs } from './proof/proofs.service';
 import { ReceiptsController } from './receipts/receipts.controller';
 import { Receipts } from './receipts/receipts.service';
 import { Slips } from './slip/slips';
+import { DigestRepository } from './staff/digest.repository';
 import { Digests } from './staff/digests';
+import { StaffMessageRepository } from './staff/staff-message.repository';
 import { StaffMessages } from './staff/staff-messages';
 import { NoticeTemplatesController } from './templates/notice-templates.controller';
+import { NoticeTemplateRepository } from './templates/notice-template.repository';
 import { NoticeTemplates } from './templates/notice-templates.service';
 import { UnreachedRepository } from './unreached.repository';
 import { Unreached } from './unreached.service';
@@ -51,7 +59,7 @@ import { Unreached } from './unreached.service';
   controllers: [NoticesController, NoticeTemplatesController, CalendarController, ReceiptsController],
   providers: [
     NoticeRepository,
-    NoticeClaims,
+    NoticeClaimsRepository,
     NoticeFactsRepository,
     NoticeWriter,
     Notices,
@@ -60,7 +68,9 @@ import { Unreached } from './unreached.service';
     NoticeJobs,
     Letters,
     FallThrough,
+    ConfirmLinkRepository,
     ConfirmLinks,
+    CalendarEntryRepository,
     CalendarFiles,
     Channels,
     SmsGatewayChannel,
@@ -68,13 +78,19 @@ import { Unreached } from './unreached.service';
     EmailChannel,
     WechatChannel,
     Receipts,
+    NoticeTemplateRepository,
     NoticeTemplates,
     UnreachedRepository,
     Unreached,
+    ClockListRepository,
     ClockList,
+    ProofRepository,
     Proofs,
+    StaffMessageRepository,
     StaffMessages,
+    DigestRepository,
     Digests,
+    EscalationRepository,
     Escalations,
     Slips,
   ],

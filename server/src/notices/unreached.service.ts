@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { requireStaff, type Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
+import { Idempotency, type Repeatable } from '../common/idempotency';
 import { Sealing } from '../common/sealing';
 import { PartyContacts } from '../requests/party-contacts';
 import { RequestReader } from '../requests/request-reader';
@@ -35,6 +36,7 @@ export class Unreached {
     private readonly sealing: Sealing,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /** A clerk sees the own station's people. */
@@ -76,13 +78,16 @@ export class Unreached {
   }
 
   /** Somebody telephoned: it counts as delivered, by whom and to whom. Repeating it adds nothing. */
-  async told(actor: Actor, noticeId: string, input: z.output<typeof toldNotice>): Promise<NoticeView> {
+  async told(
+    actor: Actor,
+    noticeId: string,
+    input: z.output<typeof toldNotice>,
+    repeatable: Repeatable,
+  ): Promise<NoticeView> {
     const [requestId, written] = await this.source.transaction(async (manager) => {
-      const { requestId, partyId, appointmentId, kind } = await this.getOwn(manager, actor, noticeId);
-      const fact = { requestId, partyId, appointmentId, kind, at: this.clock.now() };
-      const view = await this.notices.spoken(manager, fact, input.toldTo, input.note);
-      await this.audit.write(manager, actor, { action: 'notice.spoken', subjectKind: 'notice', subjectId: view.id });
-      return [requestId, view] as const;
+      const own = await this.getOwn(manager, actor, noticeId);
+      const once = await this.idempotency.once(manager, repeatable, () => this.write(manager, actor, own, input));
+      return [own.requestId, once] as const;
     });
     await this.news.notified([requestId]);
     return written;
@@ -107,6 +112,18 @@ export class Unreached {
       });
       return { phone };
     });
+  }
+
+  private async write(
+    manager: EntityManager,
+    actor: Actor,
+    { requestId, partyId, appointmentId, kind }: NoticeEntity,
+    { toldTo, note }: z.output<typeof toldNotice>,
+  ): Promise<NoticeView> {
+    const fact = { requestId, partyId, appointmentId, kind, at: this.clock.now() };
+    const view = await this.notices.spoken(manager, fact, toldTo, note);
+    await this.audit.write(manager, actor, { action: 'notice.spoken', subjectKind: 'notice', subjectId: view.id });
+    return view;
   }
 
   /** Throws NOT_FOUND, and NOT_YOURS for another station's. */

@@ -1,4 +1,4 @@
-import { DomainError } from '@domain/errors';
+import { refusalOf } from '@domain/errors';
 import { checkOutcome, type OutcomeToRecord } from './outcome-rules';
 
 const TODAY = '2026-11-24';
@@ -12,48 +12,44 @@ const record = (change: Partial<OutcomeToRecord> = {}): OutcomeToRecord => ({
   agreement: null,
   ...change,
 });
-function refusalOf(change: Partial<OutcomeToRecord>, parties = 2) {
-  try {
-    checkOutcome(record(change), { parties, today: TODAY });
-    return null;
-  } catch (error) {
-    return error instanceof DomainError ? { code: error.code, ...error.params } : error;
-  }
+function refusal(change: Partial<OutcomeToRecord>, parties = 2) {
+  const refused = refusalOf(() => checkOutcome(record(change), { parties, today: TODAY }));
+  return refused && { code: refused.code, ...refused.params };
 }
 
 describe('an outcome', () => {
-  it('is taken with an answer', () => expect(refusalOf({})).toBeNull());
+  it('is taken with an answer', () => expect(refusal({})).toBeNull());
 
   it('is refused without an answer to who was heard', () =>
-    expect(refusalOf({ answer: '' })).toEqual({ code: 'INPUT_INVALID', field: 'answer' }));
+    expect(refusal({ answer: '' })).toEqual({ code: 'INPUT_INVALID', field: 'answer' }));
 
   it('may put the answer off, to a day', () => {
-    expect(refusalOf({ answer: '', answered: false, nextStep: 'answerLater', dueOn: '2026-11-27' })).toBeNull();
-    expect(refusalOf({ answer: '', answered: false, nextStep: 'answerLater' })).toMatchObject({ field: 'dueOn' });
-    expect(refusalOf({ answer: '', answered: false })).toMatchObject({ field: 'nextStep' });
+    expect(refusal({ answer: '', answered: false, nextStep: 'answerLater', dueOn: '2026-11-27' })).toBeNull();
+    expect(refusal({ answer: '', answered: false, nextStep: 'answerLater' })).toMatchObject({ field: 'dueOn' });
+    expect(refusal({ answer: '', answered: false })).toMatchObject({ field: 'nextStep' });
   });
 
   it.each(['NO_SHOW', 'WITHDRAWN', 'TECHNICAL_FAILURE'] as const)(
     'needs no answer when nobody was heard: %s',
-    (outcome) => expect(refusalOf({ outcome, answer: '', answered: false })).toBeNull(),
+    (outcome) => expect(refusal({ outcome, answer: '', answered: false })).toBeNull(),
   );
 
   it('names the agreement fields that are missing', () =>
-    expect(refusalOf({ outcome: 'AGREEMENT', agreement: { ...agreement, facts: '', dueOn: null } })).toEqual({
+    expect(refusal({ outcome: 'AGREEMENT', agreement: { ...agreement, facts: '', dueOn: null } })).toEqual({
       code: 'AGREEMENT_INCOMPLETE',
       missing: 'facts,dueOn',
     }));
 
   it('names every field when the agreement is absent', () =>
-    expect(refusalOf({ outcome: 'AGREEMENT' })).toMatchObject({ missing: 'facts,terms,dueOn,manner' }));
+    expect(refusal({ outcome: 'AGREEMENT' })).toMatchObject({ missing: 'facts,terms,dueOn,manner' }));
 
-  it('lets two agree that nothing is paid', () => expect(refusalOf({ outcome: 'AGREEMENT', agreement })).toBeNull());
+  it('lets two agree that nothing is paid', () => expect(refusal({ outcome: 'AGREEMENT', agreement })).toBeNull());
 
   it('cannot be an agreement of one', () =>
-    expect(refusalOf({ outcome: 'AGREEMENT', agreement }, 1)).toEqual({ code: 'PARTY_MISSING' }));
+    expect(refusal({ outcome: 'AGREEMENT', agreement }, 1)).toEqual({ code: 'PARTY_MISSING' }));
 
   it('promises nothing for a day that has passed', () => {
-    expect(refusalOf({ nextStep: 'answerLater', dueOn: '2026-11-23' })).toMatchObject({ code: 'TIME_PAST' });
-    expect(refusalOf({ nextStep: 'answerLater', dueOn: TODAY })).toBeNull();
+    expect(refusal({ nextStep: 'answerLater', dueOn: '2026-11-23' })).toMatchObject({ code: 'TIME_PAST' });
+    expect(refusal({ nextStep: 'answerLater', dueOn: TODAY })).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { DomainError } from '@domain/errors';
-import type { NextStep, Outcome } from '@domain/outcome';
+import { wasHeard, type NextStep, type Outcome } from '@domain/outcome';
 import type { AgreementInput } from '@contracts/http/outcomes';
 
 export interface OutcomeToRecord {
@@ -11,12 +11,6 @@ export interface OutcomeToRecord {
   readonly dueOn: string | null;
   readonly agreement: AgreementInput | null;
 }
-
-/** Outcomes in which nobody was heard, so that nobody could be answered. */
-const UNHEARD: ReadonlySet<Outcome> = new Set<Outcome>(['NO_SHOW', 'WITHDRAWN', 'TECHNICAL_FAILURE']);
-
-/** Whether somebody was heard: only then is there a talk to conclude. */
-export const wasHeard = (outcome: Outcome): boolean => !UNHEARD.has(outcome);
 
 /**
  * Refuses an outcome that says too little (DOMAIN §1: no closure without an answer recorded as given):

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RecordingHold } from '@contracts/http/recording-keeping';
 import type { RecordingSummary } from '@contracts/http/recordings';
 import type { RecordingScope } from '@contracts/media/recording';
 import { Injectable } from '@nestjs/common';
@@ -128,6 +129,19 @@ export class RecordingRepository {
       [callId],
     );
     return rows.map((row) => ({ ...row, until: row.until?.toISOString() ?? null, at: row.at.toISOString() }));
+  }
+
+  /** Those held as evidence, the newest first. */
+  async listHeld(manager: EntityManager): Promise<(RecordingHold & { sessionId: string; reason: string })[]> {
+    const rows: { sessionId: string; requestNo: string; byName: string; reason: string; heldAt: Date }[] =
+      await manager.query(
+        `SELECT r.call_id AS "sessionId", request.no AS "requestNo", holder.display_name AS "byName",
+                r.hold_reason AS reason, r.held_at AS "heldAt"
+         FROM recording r JOIN staff holder ON holder.id = r.held_by JOIN session s ON s.id = r.call_id
+         JOIN request ON request.id = s.request_id
+         WHERE r.held_at IS NOT NULL ORDER BY r.held_at DESC, r.call_id LIMIT 500`,
+      );
+    return rows.map(({ heldAt, ...row }) => ({ ...row, heldAt: heldAt.toISOString() }));
   }
 
   async requestNo(manager: EntityManager, callId: string): Promise<string> {

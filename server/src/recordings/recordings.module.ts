@@ -7,6 +7,10 @@ import { RecordingWatch } from './alarms/recording-watch';
 import { ChainRepository } from './chain/chain.repository';
 import { ExportFolders } from './export/export-folders';
 import { RecordingExportService } from './export/recording-export.service';
+import { KeepingController } from './keeping/keeping.controller';
+import { KeepingRuleRepository } from './keeping/keeping-rule.repository';
+import { KeepingRules } from './keeping/keeping-rules';
+import { KeepingService } from './keeping/keeping.service';
 import { RecordingKeepingService } from './keeping/recording-keeping.service';
 import { RecordingSummaryService } from './keeping/recording-summary.service';
 import { NightRepository } from './nights/night.repository';
@@ -27,7 +31,8 @@ import { SessionRecordingController } from './session-recording.controller';
 /** What was recorded of a session: its evidence chain, who looks at it, how long it is kept, and whether it is there. */
 @Module({
   imports: [IdentityModule, SessionsModule],
-  controllers: [SessionRecordingController, RecordingsController],
+  // Before the controller whose addresses begin with an access.
+  controllers: [SessionRecordingController, KeepingController, RecordingsController],
   providers: [
     recordingStore,
     RecordingRepository,
@@ -43,6 +48,9 @@ import { SessionRecordingController } from './session-recording.controller';
     SegmentFiles,
     RecordingSummaryService,
     RecordingKeepingService,
+    KeepingRuleRepository,
+    KeepingRules,
+    KeepingService,
     ExportFolders,
     RecordingExportService,
     Reconciling,

@@ -1,6 +1,6 @@
-import { ROLES, type Branch, type Role } from '@domain/people';
+import { ROLES, type Role } from '@domain/people';
 import { RECORDING_SCOPES, type RecordingScope } from '@contracts/media/recording';
-import type { StaffActor } from '../common/actor';
+import { staffActor as staff } from '../../../test/support/staff-actor';
 import {
   mayBookmark,
   mayHold,
@@ -8,21 +8,14 @@ import {
   mayReadFindings,
   mayReconcile,
   mayRelease,
+  maySeeKeeping,
   maySeeSummary,
+  maySetKeepingRules,
   maySetRetention,
   seesEveryAlarm,
 } from './recordings.policy';
 
 const HOST = 'host';
-const staff = (role: Role, id = 'somebody', branch: Branch | null = null): StaffActor => ({
-  kind: 'staff',
-  id,
-  role,
-  stationId: null,
-  branch,
-  topics: [],
-  displayName: '',
-});
 const only =
   (...roles: Role[]) =>
   (role: Role) =>
@@ -45,7 +38,7 @@ describe('opening a recording', () => {
   });
 
   it.each(CELLS)('of the own call is for every host, and for no admin: %s, %s', (role, scope) => {
-    expect(mayOpenRecording(staff(role, HOST), [HOST], scope)).toBe(role !== 'admin');
+    expect(mayOpenRecording(staff(role, { id: HOST }), [HOST], scope)).toBe(role !== 'admin');
   });
 });
 
@@ -61,6 +54,8 @@ describe('what else is done with a recording', () => {
       alarms: seesEveryAlarm(who),
       findings: mayReadFindings(who),
       reconciles: mayReconcile(who),
+      keeping: maySeeKeeping(who),
+      setsRules: maySetKeepingRules(who),
     };
     const watches = only('dutyLeader', 'auditor')(role);
     const onDuty = role === 'dutyLeader';
@@ -73,18 +68,20 @@ describe('what else is done with a recording', () => {
       alarms: watches,
       findings: watches,
       reconciles: only('admin', 'auditor')(role),
+      keeping: only('admin', 'auditor', 'dutyLeader')(role),
+      setsRules: role === 'admin',
     });
   });
 
   it.each(ROLES)('of the own call: %s', (role) => {
-    const who = staff(role, HOST);
+    const who = staff(role, { id: HOST });
     const host = everyoneBut('admin')(role);
     const deeds = [maySeeSummary(who, [HOST]), mayBookmark(who, [HOST]), mayHold(who, [HOST]), mayRelease(who)];
     expect(deeds).toEqual([host, host, host, role === 'dutyLeader']);
   });
 
   it.each(ROLES)('by somebody of the legal branch, who holds and releases but never looks: %s', (role) => {
-    const who = staff(role, 'somebody', 'legal');
+    const who = staff(role, { branch: 'legal' });
     const legal = only('official', 'branchExpert')(role);
     const stranger = staff(role);
     expect(maySeeSummary(who, [HOST])).toBe(legal || maySeeSummary(stranger, [HOST]));

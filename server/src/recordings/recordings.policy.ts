@@ -38,5 +38,11 @@ export const mayReadFindings = seesEveryAlarm;
 /** Sees who looked at a recording and why. */
 export const seesAccesses = seesEveryAlarm;
 
+/** Sees how long recordings are kept, what is held, and what the night found; an admin without whose and why. */
+export const maySeeKeeping = (staff: StaffActor): boolean => staff.role === 'admin' || seesEveryAlarm(staff);
+
+/** Sets for how long the bureau keeps recordings. */
+export const maySetKeepingRules = (staff: StaffActor): boolean => staff.role === 'admin';
+
 /** Has stored and expected compared now; the answer is numbers. */
 export const mayReconcile = (staff: StaffActor): boolean => staff.role === 'admin' || staff.role === 'auditor';

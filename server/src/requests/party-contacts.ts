@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Sealing } from '../common/sealing';
+import { RequestRepository } from './request.repository';
 
 export interface PartyContact {
   readonly name: string;
@@ -12,19 +13,14 @@ export interface PartyContact {
 /** Opens a party's phone for those who must reach it: the notices, and the check of a resident's sign-in. */
 @Injectable()
 export class PartyContacts {
-  constructor(private readonly sealing: Sealing) {}
+  constructor(
+    private readonly repository: RequestRepository,
+    private readonly sealing: Sealing,
+  ) {}
 
+  /** All empty for a party that does not exist. */
   async of(manager: EntityManager, partyId: string): Promise<PartyContact> {
-    const rows: { name: string; phone: string | null; email: string | null }[] = await manager.query(
-      `SELECT person.name, COALESCE(person.phone_sealed, guardian.phone_sealed) AS phone,
-              person.email_sealed AS email
-         FROM party
-         JOIN person ON person.id = party.person_id
-         LEFT JOIN person AS guardian ON guardian.id = party.guardian_id
-        WHERE party.id = $1`,
-      [partyId],
-    );
-    const row = rows[0];
+    const row = await this.repository.findContact(manager, partyId);
     const open = (sealed: string | null | undefined) => (sealed ? this.sealing.open(sealed) : null);
     return { name: row?.name ?? '', phone: open(row?.phone), email: open(row?.email) };
   }

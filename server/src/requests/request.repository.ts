@@ -18,6 +18,13 @@ export interface RegistrationTerms {
   readonly taken: readonly string[];
   readonly stations: readonly StationFacts[];
 }
+/** How a party can be reached; numbers and addresses as they are stored. */
+export interface SealedContact {
+  readonly name: string;
+  /** Of the party or, failing that, of the guardian. */
+  readonly phone: string | null;
+  readonly email: string | null;
+}
 /** The first-contact owner, by name. */
 export interface Owner {
   readonly id: string;
@@ -46,6 +53,19 @@ export class RequestRepository {
 
   person(manager: EntityManager, id: string): Promise<PersonEntity | null> {
     return manager.findOneBy(PersonEntity, { id });
+  }
+
+  async findContact(manager: EntityManager, partyId: string): Promise<SealedContact | null> {
+    const rows: SealedContact[] = await manager.query(
+      `SELECT person.name, COALESCE(person.phone_sealed, guardian.phone_sealed) AS phone,
+              person.email_sealed AS email
+         FROM party
+         JOIN person ON person.id = party.person_id
+         LEFT JOIN person AS guardian ON guardian.id = party.guardian_id
+        WHERE party.id = $1`,
+      [partyId],
+    );
+    return rows[0] ?? null;
   }
 
   async insert(

@@ -1,7 +1,8 @@
 import { BookingLifeJobs } from './booking-life-jobs';
 import { BureauCancelService } from './changes/bureau-cancel.service';
+import { FreedNews } from './changes/freed-news';
 import { FreedTime } from './changes/freed-time';
-import { KeptOfficial } from './changes/kept-official';
+import { KeptOfficialRepository } from './changes/kept-official.repository';
 import { RequestLifeController } from './changes/request-life.controller';
 import { ResidentChanges } from './changes/resident-changes.service';
 import { ResidentTimes } from './changes/resident-times';
@@ -35,8 +36,9 @@ export const BOOKING_LIFE = [
   ResidentTimes,
   ResidentChanges,
   BureauCancelService,
-  KeptOfficial,
+  KeptOfficialRepository,
   FreedTime,
+  FreedNews,
   QueueRepository,
   QueueOutlook,
   QueueService,

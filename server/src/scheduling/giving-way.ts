@@ -6,7 +6,8 @@ import { Clock } from '../common/clock';
 import { Notices } from '../notices/notices.service';
 import { RequestStates } from '../requests/request-states';
 import { Webhooks } from '../webhooks/webhooks';
-import { Bookings, type BookingReason } from './bookings';
+import type { BookingReason } from './booking.repository';
+import { Bookings } from './bookings';
 import { MovableRepository } from './movable.repository';
 import type { Proposal } from './proposals';
 

@@ -10,15 +10,16 @@ import { NoticeJobs } from '../notices/notice-jobs';
 import { RegistrationService, type Registered, type Registration } from '../requests/registration.service';
 import { Webhooks } from '../webhooks/webhooks';
 import { AssignmentService, type Assignment } from './assignment.service';
+import type { Audience } from './audience.repository';
 import { isContention } from './contention';
 import { HoldUse } from './holds/hold-use';
 import type { Holder } from './holds/holders';
 import { newRow } from './new-row';
 import { PlanningTurns } from './planning-turns';
 import { WalkIns } from './queue/walk-ins';
-import { audienceOf, RequestNews, type Audience } from './request-news';
+import { audienceOf, RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
-import { RequestViews } from './request-views';
+import { RequestViewRepository } from './request-view.repository';
 
 const MINUTE_MS = 60_000;
 
@@ -41,7 +42,7 @@ export class IntakeService {
     private readonly assignment: AssignmentService,
     private readonly holdUse: HoldUse,
     private readonly walkIns: WalkIns,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly presenter: RequestPresenter,
     private readonly signIns: SignIns,
     private readonly webhooks: Webhooks,

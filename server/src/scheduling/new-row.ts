@@ -3,7 +3,7 @@ import type { Registered } from '../requests/registration.service';
 import type { FirstBooking } from './assignment.service';
 import type { PartyRow, RequestRow } from './request-row';
 
-/** What `RequestViews.find` would read of a request that the same transaction has registered and booked. */
+/** What `RequestViewRepository.find` would read of a request that the same transaction has registered and booked. */
 export function newRow(registered: Registered, { appointmentId, slot, reason, graceMs }: FirstBooking): RequestRow {
   const { request, ownerName } = registered;
   return {

@@ -9,20 +9,18 @@ import { requireStaff, type Actor } from '../common/actor';
 import { Audit } from '../common/audit';
 import { Clock } from '../common/clock';
 import { Idempotency, type Repeatable } from '../common/idempotency';
-import { NoticeJobs } from '../notices/notice-jobs';
 import { Notices } from '../notices/notices.service';
 import { RequestReader, type RequestRecord } from '../requests/request-reader';
 import { RequestStates } from '../requests/request-states';
 import { Webhooks } from '../webhooks/webhooks';
 import { AssignmentService, type Assignment, type AssignmentWish } from './assignment.service';
 import { Bookings } from './bookings';
-import { FreedTime } from './changes/freed-time';
-import { KeptOfficial } from './changes/kept-official';
+import { FreedNews } from './changes/freed-news';
+import { KeptOfficialRepository } from './changes/kept-official.repository';
 import { PlanningTurns } from './planning-turns';
 import { rehearse } from './rehearsal';
-import { RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
-import { RequestViews } from './request-views';
+import { RequestViewRepository } from './request-view.repository';
 import { mayPlace, mayWithdraw, readable } from './scheduling.policy';
 import { SeriesWish } from './series/series-wish';
 
@@ -38,16 +36,14 @@ export class PlacementService {
     private readonly turns: PlanningTurns,
     private readonly assignment: AssignmentService,
     private readonly bookings: Bookings,
-    private readonly kept: KeptOfficial,
+    private readonly kept: KeptOfficialRepository,
     private readonly series: SeriesWish,
-    private readonly freed: FreedTime,
+    private readonly freed: FreedNews,
     private readonly requests: RequestReader,
     private readonly states: RequestStates,
     private readonly notices: Notices,
-    private readonly jobs: NoticeJobs,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly presenter: RequestPresenter,
-    private readonly news: RequestNews,
     private readonly webhooks: Webhooks,
     private readonly clock: Clock,
     private readonly audit: Audit,
@@ -72,9 +68,7 @@ export class PlacementService {
         }),
       ),
     );
-    this.jobs.hurry();
-    this.freed.announce();
-    await this.news.tell([requestId, ...moved], 'placed');
+    await this.freed.tell([requestId, ...moved], 'placed');
     return view;
   }
 
@@ -120,9 +114,7 @@ export class PlacementService {
         return this.view(manager, actor, requestId);
       }),
     );
-    this.jobs.hurry();
-    this.freed.announce();
-    await this.news.tell([requestId], 'withdrawn');
+    await this.freed.tell([requestId], 'withdrawn');
     return view;
   }
 

@@ -2,6 +2,7 @@ import type { SchedulingRules } from '@domain/capacity/settings';
 import { marketDays } from '@domain/capacity/market-days';
 import { addDays, instantAt, localDate, weekdayOf } from '@domain/local-time';
 import { normalize, subtract, type Interval } from '@domain/interval';
+import { noticeDueAt } from '@domain/notice-clock';
 import { INTERPRETER_NEEDS, type Need } from '@domain/people';
 import type { PlanRequest, PlanResource } from '@domain/planner/types';
 import { topicRule, type Topic } from '@domain/topic';
@@ -27,6 +28,25 @@ export interface Wanted {
   readonly recusedIds?: readonly string[];
   /** When the 24-hour promise ends. */
   readonly noticeDueAt: Date;
+}
+
+/** Somebody who only asks for a time, at `now` (epoch ms): no wishes of their own, and the promise begins with it. */
+export function wantedNow(
+  id: string,
+  { topic, stationIds, needs }: Pick<Wanted, 'stationIds' | 'needs'> & { readonly topic: string },
+  now: number,
+): Wanted {
+  return {
+    id,
+    topic: topic as Topic,
+    stationIds,
+    needs,
+    urgency: 'normal',
+    preferredTimes: [],
+    complainedOfStationId: null,
+    complainedOfStaffId: null,
+    noticeDueAt: new Date(noticeDueAt(now)),
+  };
 }
 
 /** What a plan is measured by: the bureau's settings and its clock. */
@@ -77,15 +97,18 @@ export function planRequestOf(
 }
 
 /**
- * One room for each party; but neighbours who come to one station that has one video room sit before its one
- * set, unless they must not meet.
+ * One room for each party; but neighbours who come to one station that has one video room, or one left that is not
+ * broken, sit before its one set, unless they must not meet.
  */
 export function roomsAsked(
   { stationIds, screened }: Pick<Wanted, 'stationIds' | 'screened'>,
   resources: readonly BookableResource[],
 ): string[] {
-  const roomsAt = (station: string): number =>
-    resources.filter(({ kind, stationId }) => kind === 'room' && stationId === station).length;
+  const roomsAt = (station: string): number => {
+    const rooms = resources.filter(({ kind, stationId }) => kind === 'room' && stationId === station);
+    const whole = rooms.filter(({ outOfOrder }) => !outOfOrder);
+    return whole.length > 0 ? whole.length : rooms.length;
+  };
   return stationIds.filter((station, index) => {
     const first = stationIds.indexOf(station) === index;
     return first || screened === true || roomsAt(station) !== 1;

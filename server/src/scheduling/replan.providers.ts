@@ -13,9 +13,11 @@ import { ReplanChanges } from './replan/replan-changes';
 import { ReplanController } from './replan/replan.controller';
 import { ReplanService } from './replan/replan.service';
 import { Replanner } from './replan/replanner';
+import { RoomFaultRepository } from './replan/room-fault.repository';
 import { RoomFaultsService } from './replan/room-faults.service';
 import { UnplacedJobs } from './replan/unplaced-jobs';
 import { UnplacedSweep } from './replan/unplaced-sweep';
+import { UnplacedRepository } from './replan/unplaced.repository';
 
 /** The scheduler's board, and what to do when a plan no longer holds. */
 export const REPLANNING_CONTROLLERS = [BoardController, ReplanController];
@@ -30,10 +32,12 @@ export const REPLANNING = [
   ReplanChanges,
   ReplanAcceptance,
   ReplanService,
+  UnplacedRepository,
   UnplacedSweep,
   UnplacedJobs,
   OfficialReplaced,
   RecusalRepository,
   RecusalsService,
+  RoomFaultRepository,
   RoomFaultsService,
 ];

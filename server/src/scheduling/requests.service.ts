@@ -18,7 +18,7 @@ import { mayServeParty, seesWholeCounty } from '../requests/requests.policy';
 import { RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
 import type { RequestRow } from './request-row';
-import { RequestViews, type RequestFilter } from './request-views';
+import { RequestViewRepository, type RequestFilter } from './request-view.repository';
 import { maySeeDay, mayTell, readable, scopeOf } from './scheduling.policy';
 
 type Query = z.output<typeof requestQuery>;
@@ -31,7 +31,7 @@ const DAY_LIMIT = 200;
 export class RequestsService {
   constructor(
     private readonly source: DataSource,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly presenter: RequestPresenter,
     private readonly stations: Stations,
     private readonly notices: Notices,

@@ -28,6 +28,8 @@ export interface BookableResource {
   readonly marketDigits: number[];
 }
 
+export type NamedResource = Pick<BookableResource, 'kind' | 'name'>;
+
 export interface CandidatesQuery {
   readonly stationIds: readonly string[];
   readonly topics: readonly string[];
@@ -63,6 +65,7 @@ const RESERVED_THROUGHOUT = `NOT EXISTS (
              AND COALESCE(appointment_id <> ALL($11::uuid[]), true)
            ORDER BY lower(during) DESC LIMIT 1) > claim.starts IS NOT TRUE)`;
 
+/** Whatever can be booked: rooms, officials, interpreters. */
 @Injectable()
 export class ResourceRepository {
   /**
@@ -142,9 +145,32 @@ export class ResourceRepository {
     );
   }
 
-  /** All of some kinds, for the board and its capacity. */
-  ofKinds(manager: EntityManager, kinds: readonly BookableResource['kind'][]): Promise<{ id: string; kind: string }[]> {
-    return manager.query('SELECT id, kind FROM resource WHERE active AND kind = ANY($1) ORDER BY id', [kinds]);
+  /** What a person of the staff hosts as; null for one who hosts nothing now. */
+  async findChair(manager: EntityManager, staffId: string): Promise<string | null> {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT id FROM resource WHERE staff_id = $1 AND kind = 'official' AND active`,
+      [staffId],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  /** What these are, and how people call them. */
+  async names(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, NamedResource>> {
+    const rows: (NamedResource & { readonly id: string })[] = await manager.query(
+      `SELECT resource.id, resource.kind, COALESCE(staff.display_name, resource.name) AS name
+         FROM resource LEFT JOIN staff ON staff.id = resource.staff_id WHERE resource.id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The station of each that is a room and has one. */
+  async stationsOfRooms(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows: { id: string; station: string }[] = await manager.query(
+      `SELECT id, station_id AS station FROM resource WHERE id = ANY($1) AND kind = 'room' AND station_id IS NOT NULL`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, station }) => [id, station]));
   }
 
   /**

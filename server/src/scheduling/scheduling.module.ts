@@ -6,7 +6,9 @@ import { NoticesModule } from '../notices/notices.module';
 import { RequestsModule } from '../requests/requests.module';
 import { WebhooksModule } from '../webhooks/webhooks.module';
 import { AssignmentService } from './assignment.service';
+import { AudienceRepository } from './audience.repository';
 import { BOOKING_LIFE, BOOKING_LIFE_CONTROLLERS } from './booking-life.providers';
+import { BookingRepository } from './booking.repository';
 import { Bookings } from './bookings';
 import { FreedTime } from './changes/freed-time';
 import { ResidentChanges } from './changes/resident-changes.service';
@@ -23,7 +25,7 @@ import { Proposals } from './proposals';
 import { REPLANNING, REPLANNING_CONTROLLERS } from './replan.providers';
 import { RequestNews } from './request-news';
 import { RequestPresenter } from './request.presenter';
-import { RequestViews } from './request-views';
+import { RequestViewRepository } from './request-view.repository';
 import { RequestsController } from './requests.controller';
 import { RequestsService } from './requests.service';
 import { ResourceRepository } from './resource.repository';
@@ -39,6 +41,7 @@ import { SlotsService } from './slots.service';
     ...REPLANNING,
     ResourceRepository,
     MovableRepository,
+    BookingRepository,
     Bookings,
     PlanningGround,
     NearStarts,
@@ -51,8 +54,9 @@ import { SlotsService } from './slots.service';
     PlanningTurns,
     SlotsService,
     RequestsService,
-    RequestViews,
+    RequestViewRepository,
     RequestPresenter,
+    AudienceRepository,
     RequestNews,
   ],
   exports: [
@@ -63,7 +67,6 @@ import { SlotsService } from './slots.service';
     Bookings,
     AssignmentService,
     PlacementService,
-    RequestViews,
     RequestPresenter,
     RequestNews,
   ],

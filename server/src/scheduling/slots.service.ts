@@ -1,7 +1,6 @@
 import type { SlotOffer, slotSearch } from '@contracts/http/scheduling';
 import { DomainError } from '@domain/errors';
-import { noticeDueAt } from '@domain/notice-clock';
-import { topicRule, type Topic } from '@domain/topic';
+import { topicRule } from '@domain/topic';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -11,6 +10,7 @@ import { Stations } from '../identity/stations';
 import { SchedulingSettings } from '../capacity/scheduling-settings';
 import { HoldRepository, type HoldRecord } from './holds/hold.repository';
 import type { Holder } from './holds/holders';
+import { wantedNow } from './plan-request';
 import { Proposals } from './proposals';
 
 /** Free starts, for someone who wants to choose. Looking reserves nothing. */
@@ -55,20 +55,11 @@ export class SlotsService {
       this.stations.getBureau(manager),
     ]);
     if (!exist) throw new DomainError('STATION_UNKNOWN');
-    const deadline = new Date(noticeDueAt(now));
+    const wanted = wantedNow('offer', input, now);
+    const deadline = wanted.noticeDueAt;
     const offers = await this.proposals.offers(
       manager,
-      {
-        id: 'offer',
-        topic: input.topic as Topic,
-        stationIds: input.stationIds,
-        needs: input.needs,
-        urgency: 'normal',
-        preferredTimes: [],
-        complainedOfStationId: null,
-        complainedOfStaffId: null,
-        noticeDueAt: deadline,
-      },
+      wanted,
       actor.kind === 'staff' ? now + 1 : now + minimumNoticeMs,
       input.limit,
       { ownHoldId: hold?.id },

@@ -9,7 +9,7 @@ import { CONFIG, type Config } from '../config';
 import { CallEventRepository } from './call-event.repository';
 import { CallPlacing } from './call-placing';
 import { CallTickets, type Call, type GuestSeat } from './call-tickets';
-import { SeatRelations } from './seat-relations';
+import { SeatRelationsRepository } from './seat-relations.repository';
 import { SessionRepository } from './session.repository';
 import { SharedSetRepository } from './shared-set.repository';
 
@@ -21,7 +21,7 @@ export class CallEntry {
     private readonly placing: CallPlacing,
     private readonly tickets: CallTickets,
     private readonly events: CallEventRepository,
-    private readonly relations: SeatRelations,
+    private readonly relations: SeatRelationsRepository,
     private readonly sets: SharedSetRepository,
     @Inject(CONFIG) private readonly config: Pick<Config, 'RECORD_CONSULTATIONS'>,
   ) {}

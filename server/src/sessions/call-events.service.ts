@@ -69,9 +69,12 @@ export class CallEventsService {
         return this.end(manager, session, event);
       case 'peerJoined':
         return this.guests.countBranch(manager, session.id, event.seat);
+      case 'peerLeft':
+        // Whom the host sends out is asked in no longer, and can be asked anew.
+        if (event.reason === 'removed') await this.guests.withdraw(manager, event.seat, new Date(event.at));
+        return;
       case 'lineMeasured':
       case 'refused':
-      case 'peerLeft':
       case 'peerMoved':
       case 'callSuspended':
       case 'callResumed':

@@ -1,4 +1,4 @@
-import { DomainError } from '@domain/errors';
+import { refusalOf } from '@domain/errors';
 import { checkArrival, type ExpectedVisit } from './check-in-window';
 
 const ZONE = 'Asia/Shanghai';
@@ -11,12 +11,8 @@ const visit = (change: Partial<ExpectedVisit> = {}): ExpectedVisit => ({
   ...change,
 });
 const refusal = (work: () => void) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof DomainError ? { code: error.code, params: error.params } : error;
-  }
-  return null;
+  const refused = refusalOf(work);
+  return refused && { code: refused.code, params: refused.params };
 };
 
 describe('window of arrival', () => {

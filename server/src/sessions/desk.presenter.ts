@@ -16,6 +16,7 @@ export function presentAppointment(
     requestId: row.requestId,
     requestNo: row.requestNo,
     sessionId: row.sessionId,
+    officialName: row.officialName,
     topic: row.topic,
     mode: topicRule(row.topic).mode,
     round: row.round,
@@ -69,6 +70,7 @@ export function presentWaiting(
         identityChecked: party.identityCheckedAt !== null,
         companions: party.companions,
         roomOnline: party.screenSeenAt !== null && party.screenSeenAt >= silentSince,
+        sharesSetWith: party.sharesSetWith,
       },
     ];
   });

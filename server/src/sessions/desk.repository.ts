@@ -10,6 +10,7 @@ export interface DeskAppointmentRow {
   readonly sessionId: string | null;
   readonly endedAt: Date | null;
   readonly officialId: string;
+  readonly officialName: string;
   readonly topic: string;
   readonly summary: string;
   readonly round: number;
@@ -36,6 +37,8 @@ export interface DeskPartyRow {
   readonly consentAt: Date | null;
   /** When the screen of the party's room was last heard of; null without a room or a screen. */
   readonly screenSeenAt: Date | null;
+  /** Who sits before the one set that serves this party too. */
+  readonly sharesSetWith: string | null;
   /** The space of the call in which the party was last seen. */
   readonly space: string | null;
   /** A clerk has led them in to the talk, beside the other before one set. */
@@ -44,8 +47,8 @@ export interface DeskPartyRow {
 
 const APPOINTMENTS = `
   SELECT a.id, a.request_id AS "requestId", r.no AS "requestNo", s.id AS "sessionId", s.ended_at AS "endedAt",
-         official.staff_id AS "officialId", r.topic, r.summary, a.round, a.starts_at AS "startsAt",
-         a.ends_at AS "endsAt", a.state, o.outcome, r.state AS "requestState"
+         official.staff_id AS "officialId", official.name AS "officialName", r.topic, r.summary, a.round,
+         a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.state, o.outcome, r.state AS "requestState"
   FROM appointment a
   JOIN request r ON r.id = a.request_id
   JOIN resource official ON official.id = a.official_id
@@ -85,13 +88,23 @@ export class DeskRepository {
       `SELECT p.id, p.request_id AS "requestId", p.side, p.role, person.name, station.name AS "stationName", p.needs,
               p.companions, guardian.name AS "guardianName", p.confirmed_at AS "confirmedAt",
               p.checked_in_at AS "checkedInAt", p.identity_checked_at AS "identityCheckedAt",
-              p.consent_at AS "consentAt", device.last_seen_at AS "screenSeenAt", seen.space,
+              p.consent_at AS "consentAt", device.last_seen_at AS "screenSeenAt", seated.name AS "sharesSetWith", seen.space,
               COALESCE(p.set_place = 'before', false) AS "ledIn"
        FROM party p
        JOIN person ON person.id = p.person_id
        JOIN station ON station.id = p.station_id
        LEFT JOIN person guardian ON guardian.id = p.guardian_id
        LEFT JOIN device ON device.room_id = p.room_id AND device.revoked_at IS NULL
+       LEFT JOIN LATERAL (
+         SELECT sitting.name FROM party other JOIN person sitting ON sitting.id = other.person_id
+         WHERE p.room_id IS NULL AND other.request_id = p.request_id AND other.station_id = p.station_id
+           AND other.room_id IS NOT NULL AND (
+             SELECT count(*) FROM appointment a JOIN reservation v ON v.appointment_id = a.id
+             JOIN resource room ON room.id = v.resource_id AND room.kind = 'room'
+             WHERE a.request_id = p.request_id AND a.state IN ('booked', 'inSession')
+               AND room.station_id = p.station_id) = 1
+         ORDER BY other.side LIMIT 1
+       ) seated ON true
        LEFT JOIN LATERAL (
          SELECT COALESCE(e.detail->>'to', e.detail->>'space') AS space
          FROM session s JOIN session_event e ON e.session_id = s.id

@@ -93,8 +93,9 @@ export class GuestRepository {
     return rows[0] ?? null;
   }
 
+  /** The first time counts; a seat that is no guest's is left alone. */
   async withdraw(manager: EntityManager, id: string, at: Date): Promise<void> {
-    await manager.query('UPDATE call_guest SET withdrawn_at = $2 WHERE id = $1', [id, at]);
+    await manager.query('UPDATE call_guest SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL', [id, at]);
   }
 
   /** Calls that this person is asked into and that are not over. */

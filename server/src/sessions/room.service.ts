@@ -1,5 +1,6 @@
 import { DomainError } from '@domain/errors';
 import { NEEDS, type Need } from '@domain/people';
+import { setPlaceOf } from '@domain/shared-set';
 import type { DeviceReport } from '@contracts/http/identity';
 import type { CallTicket, RoomState } from '@contracts/http/sessions';
 import { Injectable } from '@nestjs/common';
@@ -14,6 +15,7 @@ import { expectedWaitMinutes } from './expected-wait';
 import { SessionNews } from './news';
 import { RequestProgress } from './request-progress';
 import { hasLeft, Seating } from './seating';
+import { SharedSetRepository } from './shared-set.repository';
 import { VisitRepository, type Visit } from './visit.repository';
 
 /** What a room's screen shows and asks. It knows the party in its room and nobody else. */
@@ -23,6 +25,7 @@ export class RoomService {
     private readonly source: DataSource,
     private readonly visits: VisitRepository,
     private readonly seating: Seating,
+    private readonly sets: SharedSetRepository,
     private readonly entry: CallEntry,
     private readonly progress: RequestProgress,
     private readonly devices: DevicesService,
@@ -108,6 +111,7 @@ export class RoomService {
       needs: NEEDS.filter((need: Need) => visit?.needs.includes(need)),
       identityChecked: visit?.identityCheckedAt != null,
       helpCalledAt: helpCalledAt?.toISOString() ?? null,
+      besideYou: visit !== null && !visit.endedAt && (await this.isBeside(manager, visit)),
       afterOther: visit?.endedAt != null && (await this.visits.hasFollowed(manager, visit)),
     };
   }
@@ -118,6 +122,12 @@ export class RoomService {
     if (!visit.sessionId) return 'waiting';
     const space = await this.visits.lastSpace(manager, visit.sessionId, visit.partyId);
     return space !== null && !space.startsWith('waiting:') ? 'called' : 'waiting';
+  }
+
+  /** Whether the other party sits beside this one before a set that serves both. */
+  private async isBeside(manager: EntityManager, { sessionId, partyId }: Visit): Promise<boolean> {
+    const talk = sessionId === null ? null : await this.sets.find(manager, sessionId);
+    return talk?.parties.some((one) => one.id !== partyId && setPlaceOf(one) === 'beside') ?? false;
   }
 
   private async expectedWait(manager: EntityManager, visit: Visit, now: Date): Promise<number | null> {

@@ -47,6 +47,7 @@ export class SessionReader {
       appointment: presentAppointment(row, parties),
       startedAt: session.startedAt?.toISOString() ?? null,
       endedAt: session.endedAt?.toISOString() ?? null,
+      heldBy: session.heldBy,
       notes: sessionNotes.parse(session.notes),
       notesVersion: session.notesVersion,
       caucuses: await this.caucuses.list(manager, session.id),

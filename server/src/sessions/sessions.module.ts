@@ -36,7 +36,7 @@ import { QualityService } from './quality.service';
 import { RequestProgress } from './request-progress';
 import { RoomController } from './room.controller';
 import { RoomService } from './room.service';
-import { SeatRelations } from './seat-relations';
+import { SeatRelationsRepository } from './seat-relations.repository';
 import { Seating } from './seating';
 import { SessionEnding } from './session-ending';
 import { SessionOpening } from './session-opening';
@@ -92,7 +92,7 @@ import { VisitRepository } from './visit.repository';
     MediaNodes,
     MediaControl,
     CallTickets,
-    SeatRelations,
+    SeatRelationsRepository,
     CallPlacing,
     CallRefusals,
     CallEntry,

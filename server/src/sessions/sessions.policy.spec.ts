@@ -1,17 +1,7 @@
 import { ROLES, type Role } from '@domain/people';
-import type { StaffActor } from '../common/actor';
+import { staffActor as staff } from '../../../test/support/staff-actor';
 import { mayCheckIn, mayHost, maySeeSession, refusalFor, seesEveryDesk } from './sessions.policy';
 
-const staff = (role: Role, change: Partial<StaffActor> = {}): StaffActor => ({
-  kind: 'staff',
-  id: 'somebody',
-  role,
-  stationId: null,
-  branch: null,
-  topics: [],
-  displayName: '',
-  ...change,
-});
 type Answers = Record<Role, boolean>;
 const only = (...roles: Role[]): Answers =>
   Object.fromEntries(ROLES.map((role) => [role, roles.includes(role)])) as Answers;

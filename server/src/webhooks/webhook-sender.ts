@@ -5,25 +5,22 @@ import { Clock } from '../common/clock';
 import { Logger } from '../common/logger';
 import { Sealing } from '../common/sealing';
 import { CONFIG, type Config } from '../config';
+import { WebhookOutboxRepository, type ClaimedDelivery } from './webhook-outbox.repository';
 import { retryDelayMs, WEBHOOK_TRIES } from './webhook-retry';
 
 /** A claim older than this belonged to a worker that died; the same delivery goes out again, under the same id. */
 const STUCK_AFTER_MS = 60_000;
 const BATCH = 20;
+const ERROR_LENGTH = 300;
 
-interface Claimed {
-  readonly id: string;
-  readonly url: string;
-  readonly secret: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly attempts: number;
-}
+type Claimed = Omit<ClaimedDelivery, 'secretSealed'> & { readonly secret: string };
 
 /** Sends what stands in the outbox, signed after the Standard Webhooks specification. */
 @Injectable()
 export class WebhookSender {
   constructor(
     private readonly source: DataSource,
+    private readonly outbox: WebhookOutboxRepository,
     private readonly sealing: Sealing,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -43,40 +40,26 @@ export class WebhookSender {
 
   private async claim(): Promise<Claimed[]> {
     const now = this.clock.now();
-    const [rows]: [(Omit<Claimed, 'secret'> & { sealed: string })[], number] = await this.source.query(
-      `UPDATE webhook_delivery AS delivery SET claimed_at = $1, attempts = attempts + 1
-         FROM webhook_endpoint AS endpoint
-        WHERE endpoint.id = delivery.endpoint_id AND delivery.id IN (
-          SELECT id FROM webhook_delivery
-           WHERE state = 'pending' AND due_at <= $1 AND (claimed_at IS NULL OR claimed_at <= $2)
-           ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-        RETURNING delivery.id, endpoint.url, endpoint.secret_sealed AS sealed, delivery.body, delivery.attempts`,
-      [now, new Date(now.getTime() - STUCK_AFTER_MS), BATCH],
-    );
-    return rows.map(({ sealed, ...row }) => ({ ...row, secret: this.sealing.open(sealed) }));
+    const stuckBefore = new Date(now.getTime() - STUCK_AFTER_MS);
+    const rows = await this.outbox.claim(this.source.manager, now, stuckBefore, BATCH);
+    return rows.map(({ secretSealed, ...row }) => ({ ...row, secret: this.sealing.open(secretSealed) }));
   }
 
   private async deliver(delivery: Claimed): Promise<boolean> {
+    const { manager } = this.source;
     const error = await this.post(delivery);
     const now = this.clock.now();
     if (error === null) {
-      await this.source.query(
-        `UPDATE webhook_delivery SET state = 'delivered', delivered_at = $2, last_error = NULL WHERE id = $1`,
-        [delivery.id, now],
-      );
+      await this.outbox.delivered(manager, delivery.id, now);
       return true;
     }
     const givenUp = delivery.attempts >= WEBHOOK_TRIES;
     this.logger.warn(`webhook ${delivery.id}: ${error}`);
-    await this.source.query(
-      `UPDATE webhook_delivery SET state = $2, due_at = $3, claimed_at = NULL, last_error = $4 WHERE id = $1`,
-      [
-        delivery.id,
-        givenUp ? 'failed' : 'pending',
-        new Date(now.getTime() + retryDelayMs(delivery.attempts)),
-        error.slice(0, 300),
-      ],
-    );
+    await this.outbox.putBack(manager, delivery.id, {
+      state: givenUp ? 'failed' : 'pending',
+      dueAt: new Date(now.getTime() + retryDelayMs(delivery.attempts)),
+      error: error.slice(0, ERROR_LENGTH),
+    });
     return false;
   }
 

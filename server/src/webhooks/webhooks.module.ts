@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
 import { WebhookEndpoints } from './webhook-endpoints.service';
 import { WebhookJobs } from './webhook-jobs';
+import { WebhookOutboxRepository } from './webhook-outbox.repository';
 import { WebhookRepository } from './webhook.repository';
 import { WebhookSender } from './webhook-sender';
 import { Webhooks } from './webhooks';
@@ -11,7 +12,7 @@ import { WebhooksController } from './webhooks.controller';
 @Module({
   imports: [IdentityModule],
   controllers: [WebhooksController],
-  providers: [Webhooks, WebhookRepository, WebhookEndpoints, WebhookSender, WebhookJobs],
+  providers: [Webhooks, WebhookRepository, WebhookOutboxRepository, WebhookEndpoints, WebhookSender, WebhookJobs],
   exports: [Webhooks, WebhookJobs, WebhookSender],
 })
 export class WebhooksModule {}

@@ -32,6 +32,9 @@ export async function measureWorkerKills(browser: Browser, house: CallHouse, kil
   }
 }
 
+/** A line is cut in a call that stands: every encoder has found what the line carries. */
+const STANDING_MS = 6_000;
+
 export interface Cut {
   readonly seconds: number;
   /** Milliseconds after the line is back, until both see and hear each other. */
@@ -50,6 +53,7 @@ export async function measureCuts(
   const cuts: Cut[] = [];
   try {
     for (const length of seconds) {
+      await pause(STANDING_MS);
       await Promise.all(pages.map((page) => page.forget()));
       line.cut();
       await pause(length * 1_000);

@@ -32,34 +32,24 @@ export class MediationPage {
 
   /** Presses the door of a side's private room, and says yes. */
   async goPrivate(side: 'A' | 'B'): Promise<void> {
-    const who = words.say(`side.${side}`);
-    await this.page
-      .getByRole('group', { name: words.say('map.label') })
-      .getByRole('button', { name: who })
-      .click();
-    await this.page
-      .getByRole('dialog')
-      .getByRole('button', { name: words.say('ask.caucusOk'), exact: true })
-      .click();
-    const deaf = words.say(`side.${side === 'A' ? 'B' : 'A'}`);
-    await this.page
-      .getByText(words.say('caucus.deaf', { who: deaf }))
-      .first()
-      .waitFor();
+    await this.pressDoor(words.say(`side.${side}`), words.say('ask.caucusOk'));
+    await this.isPrivateWith(side === 'A' ? 'B' : 'A');
   }
 
   /** Presses the door of a side's private room, and has the side asked first. */
   async askPrivately(side: 'A' | 'B'): Promise<void> {
     const who = words.say(`side.${side}`);
+    await this.pressDoor(who, words.say('invite.ask', { who }));
+    await this.page.getByText(words.say('invite.pending', { who })).waitFor();
+  }
+
+  /** Presses the door of a private room on the map, and gives the dialog this answer. */
+  private async pressDoor(who: string, answer: string): Promise<void> {
     await this.page
       .getByRole('group', { name: words.say('map.label') })
       .getByRole('button', { name: who })
       .click();
-    await this.page
-      .getByRole('dialog')
-      .getByRole('button', { name: words.say('invite.ask', { who }), exact: true })
-      .click();
-    await this.page.getByText(words.say('invite.pending', { who })).waitFor();
+    await this.page.getByRole('dialog').getByRole('button', { name: answer, exact: true }).click();
   }
 
   /** The room of this side is the one where the mediator talks, and `deaf` cannot hear. */

@@ -1,3 +1,4 @@
+import type { PartyView } from '@contracts/http/requests';
 import type { Locator, Page } from 'playwright-core';
 import { Words } from '../words';
 
@@ -32,6 +33,13 @@ export class RoomPage {
     await this.confirmTyped();
   }
 
+  /** A party comes to the screen and waits there. */
+  async sitDown({ bookingCode, phoneMasked }: Pick<PartyView, 'bookingCode' | 'phoneMasked'>): Promise<void> {
+    await this.open();
+    await this.checkIn(bookingCode, phoneMasked?.slice(-4) ?? '');
+    await this.waits();
+  }
+
   async type(code: string, lastFour: string): Promise<void> {
     await this.page.getByRole('button', { name: words.say('idle.begin') }).click();
     await this.page.getByRole('heading', { name: words.say('pad.title') }).waitFor();
@@ -51,6 +59,12 @@ export class RoomPage {
         .getByText(words.say(`tick.${tick}.on`))
         .waitFor();
     }
+  }
+
+  /** Waits before a set that has no camera. */
+  async isUnseen(): Promise<void> {
+    await this.page.getByText(words.say('wait.unseen')).waitFor();
+    await this.page.getByText(words.say('wait.soundOnly')).waitFor();
   }
 
   /** The stage: together, in caucus, or while the mediator is with the other side. */

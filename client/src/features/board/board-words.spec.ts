@@ -2,7 +2,6 @@ import { EXCEPTION_KINDS } from '@contracts/http/capacity';
 import { NOTICE_CHANNELS, NOTICE_KINDS, NOTICE_STATES } from '@contracts/http/notices';
 import { CLASH_CAUSES, PROPOSAL_KINDS, type Clash, type ReplanProposal } from '@contracts/http/replan';
 import { unplacedReason } from '@contracts/http/requests';
-import { NO_SLOT_REASONS } from '@domain/planner/types';
 import { addTexts, i18n, switchLanguage } from '../../lib/i18n';
 import { answerOf } from './booking-words';
 import en from './en.json';
@@ -14,7 +13,7 @@ addTexts('board', zh, en);
 const t = i18n.getFixedT(null, ['board', 'common']);
 const NOW = Date.parse('2026-11-24T01:57:00.000Z');
 const ID = '0190f0aa-0000-7000-8000-000000000001';
-const REASONS = [...new Set([...unplacedReason.shape.code.options, ...NO_SLOT_REASONS])];
+const REASONS = unplacedReason.shape.code.options;
 const LANGUAGES = ['zh', 'en'] as const;
 
 const clash: Clash = {

@@ -12,12 +12,14 @@ import { Ears } from './ears';
 import type { StageOrders } from './orders';
 import { Picture } from './picture';
 import { RecordingLamp } from './recording-lamp';
+import { SelfPicture } from './self-picture';
 import { stageView } from './stage-view';
 import { StageNews } from './stage-news';
 import { newsOf } from './news';
 import './texts';
 import { Caption } from './caption';
-import { AudioTrack, VideoTrack } from './video-track';
+import { useSpoken } from './use-spoken';
+import { Voices } from './voices';
 import { WrittenWords } from './written-words';
 
 const VOLUMES = [0.6, 0.8, 1] as const;
@@ -26,28 +28,36 @@ interface CallStageProps {
   snapshot: CallSnapshot;
   orders: StageOrders;
   officialName: string;
+  /** The other party sits beside this one, before the same set. */
+  beside?: boolean;
+  /** Somebody at a computer of their own, with switches; not a room, in which nobody presses anything. */
+  guest?: boolean;
   /** 叫工作人员, at the same place as before the talk. */
   help: ReactNode;
 }
 
 /** The talk as a party sees it: the officer large, oneself small, who hears, what is written, the lamp. */
-export function CallStage({ snapshot, orders, officialName, help }: CallStageProps) {
+export function CallStage({ snapshot, orders, officialName, beside = false, guest = false, help }: CallStageProps) {
   const { t } = useTranslation('room');
   const { t: stage } = useTranslation('call-stage');
   const now = useNow(10_000);
   const [loudness, setLoudness] = useState(1);
   const { scale, larger, isLargest } = useTextSize();
-  const view = stageView(snapshot);
+  const view = stageView(snapshot, beside);
+  useSpoken(guest ? null : snapshot);
   if (!view || !snapshot.call) return null;
   const { startedAt, suspendedAt, invited, recording } = snapshot.call;
   const mine = snapshot.call.occupants.find(({ seat }) => seat === snapshot.call?.mySeat);
   const handUp = mine?.handRaisedAt != null;
   const talked = startedAt ? Math.floor((now - Date.parse(startedAt)) / 60_000) : null;
-  const self = snapshot.local.stream?.getVideoTracks()[0] ?? null;
   const news = newsOf(snapshot);
+  const voices = snapshot.remote.filter(({ kind }) => kind === 'audio').map(({ track }) => track);
   const loudest = loudness === VOLUMES.length - 1;
   return (
-    <div className={`room stage ${view.situation}`} style={{ '--scale': scale } as React.CSSProperties}>
+    <div
+      className={`room stage ${view.situation}${scale > 1 ? ' large' : ''}`}
+      style={{ '--scale': scale } as React.CSSProperties}
+    >
       {view.situation === 'caucus' && (
         <CaucusBar size="room" title={t('stage.caucus')}>
           {t('stage.caucusMore')}
@@ -64,34 +74,26 @@ export function CallStage({ snapshot, orders, officialName, help }: CallStagePro
               {t(view.situation === 'otherCaucus' ? 'stage.otherCaucus' : 'stage.alone')}
             </p>
           ) : (
-            view.main && <Picture shown={view.main} officialName={officialName} whole={view.sharing} />
+            view.main && <Picture shown={view.main} officialName={officialName} />
           )}
           {invited && invited.side === mine?.side && mine.role === 'party' && (
             <CaucusQuestion minutes={invited.minutes} orders={orders} />
           )}
-          {news ? <StageNews news={news} /> : <Caption texts={snapshot.texts} />}
+          <Voices tracks={voices} volume={VOLUMES[loudness] ?? 1} />
+          <div className="stage-low">
+            <Caption texts={snapshot.texts} />
+            {news && <StageNews news={news} guest={guest} />}
+          </div>
         </div>
         <div className="stage-side">
           {view.others.map((shown) => (
-            <Picture key={shown.seat} shown={shown} officialName={officialName} />
+            <Picture key={`${shown.seat} ${shown.source}`} shown={shown} officialName={officialName} />
           ))}
-          <div className="picture">
-            {self ? (
-              <VideoTrack track={self} mirrored label={t('who.you')} />
-            ) : (
-              <p className="no-picture">{t('wait.unseen')}</p>
-            )}
-            <p className="name">{t('who.you')}</p>
-          </div>
+          <SelfPicture local={snapshot.local} name={t(beside ? 'who.both' : 'who.you')} guest={guest} />
           <Ears view={view} officialName={officialName} />
           <WrittenWords texts={snapshot.texts} call={snapshot.call} officialName={officialName} />
         </div>
       </main>
-      {snapshot.remote
-        .filter(({ kind }) => kind === 'audio')
-        .map(({ track }) => (
-          <AudioTrack key={track.id} track={track} volume={VOLUMES[loudness] ?? 1} />
-        ))}
       <footer>
         <RecordingLamp talkedMinutes={talked} recording={recording} />
         <Button size="room" icon="raised" aria-pressed={handUp} onPress={() => orders.raiseHand(!handUp)}>

@@ -5,25 +5,25 @@ import { VideoTrack } from './video-track';
 interface PictureProps {
   shown: Shown;
   officialName: string;
-  /** A shared screen is shown whole, a face fills the frame. */
-  whole?: boolean;
 }
 
-/** One person's picture with who it is; words where there is no picture. */
-export function Picture({ shown, officialName, whole = false }: PictureProps) {
+/** One person's picture with who it is, words where there is none. A face fills the frame; what is to be read is whole. */
+export function Picture({ shown, officialName }: PictureProps) {
   const { t } = useTranslation('room');
   const { t: stage } = useTranslation('call-stage');
-  const name = shown.who === 'official' ? officialName : t(`who.${shown.who}`);
+  const person = shown.who === 'official' ? officialName : t(`who.${shown.who}`);
+  const face = shown.source === 'camera';
+  const name = face ? person : stage(shown.source === 'document' ? 'paper' : 'screen', { name: person });
   return (
-    <div className={whole ? 'picture whole' : 'picture'}>
+    <div className={face ? 'picture' : 'picture whole'}>
       {shown.track ? (
         <VideoTrack track={shown.track.track} label={name} />
       ) : (
-        <p className="no-picture">{shown.held ? stage('held', { name }) : t('stage.noPicture', { name })}</p>
+        <p className="no-picture">{stage(`unseen.${shown.unseen ?? 'coming'}`, { name })}</p>
       )}
       <p className="name">
         {name}
-        {shown.who === 'official' && <small>{t('who.bureau')}</small>}
+        {face && shown.who === 'official' && <small>{t('who.bureau')}</small>}
       </p>
     </div>
   );

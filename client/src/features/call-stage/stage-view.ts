@@ -1,26 +1,33 @@
-import type { CallState, Occupant, Source } from '@contracts/media/signalling';
+import type { CallState, Occupant } from '@contracts/media/signalling';
 import type { CallSnapshot, RemoteTrack } from '../../rtc/call-snapshot';
 
 /** Who someone in the call is to the person on this side of the screen. Nobody's name but the officer's. */
-export type Who = 'official' | 'other' | 'expert' | 'interpreter' | 'companion' | 'clerk' | 'sideA' | 'sideB';
+export type Who =
+  'official' | 'other' | 'beside' | 'expert' | 'interpreter' | 'companion' | 'clerk' | 'sideA' | 'sideB';
 
 /** Where this party stands: together, alone with the mediator, or while the mediator is with the other side. */
 export type Situation = 'together' | 'caucus' | 'otherCaucus' | 'alone';
 
+/**
+ * Why somebody's picture is not there: a line does not carry it now, it is on its way, they have none and are heard,
+ * or they are neither seen nor heard.
+ */
+export type Unseen = 'held' | 'coming' | 'soundOnly' | 'neither';
+
 export interface Shown {
   seat: string;
   who: Who;
+  /** A face, or what is to be read. */
+  source: 'camera' | 'screen' | 'document';
   track: RemoteTrack | null;
-  /** A camera that is on, and whose picture the sender's line does not carry now. */
-  held: boolean;
+  unseen: Unseen | null;
 }
 
 export interface StageView {
   situation: Situation;
-  /** The large picture: a shared screen first, then the officer, then whoever is there. */
+  /** The large picture: what was shown last to be read, else the officer, else whoever is there. */
   main: Shown | null;
-  sharing: boolean;
-  /** Everyone else in this space. */
+  /** What else is shown to be read, then everyone else in this space. */
   others: Shown[];
   /** All who hear this person now, beside the person. */
   hearing: Who[];
@@ -40,6 +47,7 @@ const RANK: Record<Who, number> = {
   expert: 1,
   interpreter: 2,
   other: 3,
+  beside: 3,
   sideA: 3,
   sideB: 4,
   companion: 5,
@@ -60,18 +68,35 @@ function situationOf({ caucusOf, mySeat, mySpace, occupants }: CallState, others
   return others > 0 ? 'together' : 'alone';
 }
 
-/** What is for reading: a shared screen, or paper under a second camera. */
-const reading = (snapshot: CallSnapshot, seat: string): RemoteTrack | null =>
-  picture(snapshot, seat, 'screen') ?? picture(snapshot, seat, 'document');
+function unseenOf({ remote }: CallSnapshot, { seat, sources }: Occupant): Unseen | null {
+  const camera = sources.find(({ source }) => source === 'camera');
+  const voice = sources.find(({ source }) => source === 'microphone');
+  if (!camera) return voice && !voice.paused ? 'soundOnly' : 'neither';
+  const received = remote.find((one) => one.seat === seat && one.source === 'camera');
+  // Held by the sender's line, or by the one to this screen.
+  if (camera.paused || received?.paused) return 'held';
+  return received ? null : 'coming';
+}
 
-const isHeld = ({ sources }: Occupant): boolean => sources.some(({ source, paused }) => source === 'camera' && paused);
+const faceOf = (snapshot: CallSnapshot, seat: string): RemoteTrack | null =>
+  snapshot.remote.find((one) => one.seat === seat && one.source === 'camera' && !one.paused) ?? null;
 
-const picture = (snapshot: CallSnapshot, seat: string, source: Source): RemoteTrack | null =>
-  snapshot.remote.find((one) => one.seat === seat && one.source === source && one.kind === 'video' && !one.paused) ??
-  null;
+/** Shared screens, and papers under a second camera, of those who are here; the last shown first. */
+function readingsOf({ remote }: CallSnapshot, here: readonly { seat: string; who: Who }[]): Shown[] {
+  return remote.toReversed().flatMap((track) => {
+    const { seat, source, kind, paused } = track;
+    const from = here.find((one) => one.seat === seat);
+    if (!from || kind !== 'video' || paused || source === 'camera' || source === 'microphone') return [];
+    return [{ seat, who: from.who, source, track, unseen: null }];
+  });
+}
 
-/** What the stage shows of a call, from one person's place in it. Only this person's own space counts. */
-export function stageView(snapshot: CallSnapshot): StageView | null {
+/**
+ * What the stage shows of a call, from one person's place in it. Only this person's own space counts.
+ * `beside`: the other party sits before the same set. They have no seat in the call, are in the own picture, and hear
+ * every word, also while the talk is paused.
+ */
+export function stageView(snapshot: CallSnapshot, beside = false): StageView | null {
   const { call } = snapshot;
   if (!call) return null;
   const mine = call.occupants.find(({ seat }) => seat === call.mySeat);
@@ -82,22 +107,18 @@ export function stageView(snapshot: CallSnapshot): StageView | null {
     .filter(({ seat, space, connected }) => seat !== call.mySeat && space === call.mySpace && connected)
     .map((occupant) => ({ ...occupant, who: whoIs(occupant, forGuest) }))
     .sort((one, two) => RANK[one.who] - RANK[two.who]);
-  const sharer = here.find(({ seat }) => reading(snapshot, seat) !== null);
-  const cameras = here.map((one): Shown => ({
+  const faces = here.map((one): Shown => ({
     seat: one.seat,
     who: one.who,
-    track: picture(snapshot, one.seat, 'camera'),
-    held: isHeld(one),
+    source: 'camera',
+    track: faceOf(snapshot, one.seat),
+    unseen: unseenOf(snapshot, one),
   }));
-  const [first = null, ...rest] = cameras;
-  const main = sharer
-    ? { seat: sharer.seat, who: sharer.who, track: reading(snapshot, sharer.seat), held: false }
-    : first;
+  const [main = null, ...others] = [...readingsOf(snapshot, here), ...faces];
   return {
     situation: situationOf(call, here.length),
     main,
-    sharing: sharer !== undefined,
-    others: sharer ? cameras : rest,
-    hearing: here.map(({ who }) => who),
+    others,
+    hearing: [...(beside ? (['beside'] as const) : []), ...here.map(({ who }) => who)],
   };
 }

@@ -3,7 +3,8 @@ import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStaff } from '../../app/me';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { Refusal } from '../../ui/refusal';
 import styles from './capacity.module.css';
 import { useSpanWords } from './span-words';
@@ -21,24 +22,15 @@ export function ExceptionList({ resource, exceptions, removed }: ExceptionListPr
   const staff = useStaff();
   const spanWords = useSpanWords();
   const [asked, setAsked] = useState<ExceptionView | null>(null);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
+  const { sending, refused, run, dismiss } = useDeed(capacityChanged);
   const mayRemove = ({ createdBy }: ExceptionView): boolean =>
     resource.mayExcept === 'any' || (resource.mayExcept !== 'none' && createdBy === staff?.displayName);
-  const remove = async ({ id }: ExceptionView): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    try {
+  const remove = ({ id }: ExceptionView): Promise<void> =>
+    run(async () => {
       const { clashes } = await api.delete(changedSchema, `/api/exceptions/${id}`);
       setAsked(null);
       removed(clashes);
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      await capacityChanged();
-      setSending(false);
-    }
-  };
+    });
   return (
     <section className={styles.exceptions} aria-labelledby="exceptions-title">
       <h3 id="exceptions-title">
@@ -69,7 +61,7 @@ export function ExceptionList({ resource, exceptions, removed }: ExceptionListPr
         onOk={() => void (asked && remove(asked))}
         onCancel={() => {
           setAsked(null);
-          setRefused(null);
+          dismiss();
         }}
         width={460}
       >

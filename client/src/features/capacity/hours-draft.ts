@@ -1,7 +1,7 @@
 import type { HoursRow } from '@contracts/http/capacity';
 import { OFFICE_HOURS } from '@domain/calendar';
 import { checkRow, firstOverlap } from '@domain/capacity/hours-check';
-import { DomainError, type ErrorCode, type ErrorParams } from '@domain/errors';
+import { refusalOf, type ErrorCode, type ErrorParams } from '@domain/errors';
 
 /** A row as it is being typed: times may still be incomplete. `key` tells rows apart while they move. */
 export interface DraftRow extends HoursRow {
@@ -72,13 +72,8 @@ export function mistakesOf(draft: readonly DraftRow[]): ReadonlyMap<string, RowM
 
 function mistakeOf(row: DraftRow): RowMistake | null {
   if (!TIME.test(row.opens) || !TIME.test(row.closes)) return { code: 'TIME_WRONG', params: {} };
-  try {
-    checkRow(row, 1);
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return { code: error.code, params: error.params };
-    throw error;
-  }
+  const refused = refusalOf(() => checkRow(row, 1));
+  return refused && { code: refused.code, params: refused.params };
 }
 
 function overlapOf(row: DraftRow, others: readonly DraftRow[]): RowMistake | null {

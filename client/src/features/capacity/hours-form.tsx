@@ -2,7 +2,8 @@ import { versionChanged, type CapacityResource, type ResourceHours } from '@cont
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { newKey } from '../../lib/idempotency-key';
 import { Refusal } from '../../ui/refusal';
 import styles from './capacity.module.css';
@@ -62,8 +63,7 @@ function HoursForm({ resource, hours, newerVersion, takeTheirs, setUnsaved, save
   const [dirty, setDirty] = useState(false);
   const [version, setVersion] = useState(hours.version);
   const [tried, setTried] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
+  const { sending, refused, run, dismiss } = useDeed(capacityChanged);
   useEffect(() => setUnsaved(dirty), [dirty, setUnsaved]);
   const mistakes = mistakesOf(draft);
   const change = (next: readonly DraftRow[]): void => {
@@ -74,7 +74,7 @@ function HoursForm({ resource, hours, newerVersion, takeTheirs, setUnsaved, save
     setDraft(draftOf(hours.rows));
     setDirty(false);
     setTried(false);
-    setRefused(null);
+    dismiss();
   };
   const add = (): void => {
     const last = draft[draft.length - 1];
@@ -85,20 +85,12 @@ function HoursForm({ resource, hours, newerVersion, takeTheirs, setUnsaved, save
   const save = async (): Promise<void> => {
     setTried(true);
     if (mistakes.size > 0) return;
-    setSending(true);
-    setRefused(null);
-    try {
+    await run(async () => {
       const body = { version, rows: rowsOf(inOrder(draft)) };
       const { clashes } = await api.put(versionChanged, `/api/resources/${resource.id}/hours`, body);
       setDirty(false);
       saved(clashes);
-      await capacityChanged();
-    } catch (error) {
-      setRefused(asApiError(error));
-      await capacityChanged();
-    } finally {
-      setSending(false);
-    }
+    });
   };
   return (
     <section className={styles.hours} aria-labelledby="hours-title">
@@ -136,7 +128,7 @@ function HoursForm({ resource, hours, newerVersion, takeTheirs, setUnsaved, save
           takeTheirs={takeTheirs}
           keepMine={() => {
             setVersion(newerVersion);
-            setRefused(null);
+            dismiss();
           }}
         />
       )}

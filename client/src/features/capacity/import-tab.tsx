@@ -3,7 +3,8 @@ import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStaff } from '../../app/me';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { keyFor, type SentKey } from '../../lib/idempotency-key';
 import { Refusal } from '../../ui/refusal';
 import styles from './capacity.module.css';
@@ -18,34 +19,26 @@ export function ImportTab() {
   const [csv, setCsv] = useState('');
   const [tried, setTried] = useState<CsvImported | null>(null);
   const [done, setDone] = useState<CsvImported | null>(null);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
+  const { sending, refused, run, dismiss } = useDeed();
   const file = useRef<HTMLInputElement>(null);
   const sent = useRef<SentKey | null>(null);
   const type = (next: string): void => {
     setCsv(next);
     setTried(null);
     setDone(null);
-    setRefused(null);
+    dismiss();
   };
-  const send = async (dryRun: boolean): Promise<void> => {
+  const send = (dryRun: boolean): Promise<void> => {
     const body = { csv, dryRun };
-    sent.current = keyFor(body, sent.current);
-    setSending(true);
-    setRefused(null);
-    try {
-      const answer = await api.post(csvImported, '/api/hours/import', body, { idempotencyKey: sent.current.key });
-      if (dryRun) setTried(answer);
-      else {
-        type('');
-        setDone(answer);
-        await capacityChanged();
-      }
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setSending(false);
-    }
+    const attempt = keyFor(body, sent.current);
+    sent.current = attempt;
+    return run(async () => {
+      const answer = await api.post(csvImported, '/api/hours/import', body, { idempotencyKey: attempt.key });
+      if (dryRun) return setTried(answer);
+      type('');
+      setDone(answer);
+      await capacityChanged();
+    });
   };
   if (staff && staff.role !== 'admin' && staff.role !== 'scheduler')
     return <p className={styles.empty}>{t('import.notYours')}</p>;

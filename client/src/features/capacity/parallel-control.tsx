@@ -1,7 +1,7 @@
 import { versionChanged, type CapacityResource } from '@contracts/http/capacity';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { Refusal } from '../../ui/refusal';
 import styles from './capacity.module.css';
 import { capacityChanged } from './use-capacity';
@@ -11,23 +11,14 @@ const MOST = 20;
 /** How many can be seen side by side; a person is one, so people have no such control. */
 export function ParallelControl({ resource, saved }: { resource: CapacityResource; saved: (clashes: number) => void }) {
   const { t } = useTranslation('capacity');
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
+  const { sending, refused, run } = useDeed(capacityChanged);
   if (resource.kind === 'official') return null;
-  const set = async (parallel: number): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    try {
+  const set = (parallel: number): Promise<void> =>
+    run(async () => {
       const body = { version: resource.version, parallel };
       const { clashes } = await api.put(versionChanged, `/api/resources/${resource.id}/parallel`, body);
       saved(clashes);
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      await capacityChanged();
-      setSending(false);
-    }
-  };
+    });
   const { parallel, mayEdit } = resource;
   return (
     <span className={styles.parallel}>

@@ -1,10 +1,11 @@
 import { versionChanged, type SchedulingSettings } from '@contracts/http/capacity';
 import { checkSettings } from '@domain/capacity/settings';
-import { DomainError } from '@domain/errors';
+import { refusalOf } from '@domain/errors';
 import { Button, InputNumber, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { Refusal } from '../../ui/refusal';
 import styles from './capacity.module.css';
 import { NewerNote } from './newer-note';
@@ -61,28 +62,19 @@ interface SettingsFormProps extends Omit<HeldSettingsProps, 'newest'> {
 function SettingsForm({ settings, newerVersion, takeTheirs, setUnsaved, mayEdit, saved }: SettingsFormProps) {
   const { t } = useTranslation(['capacity', 'common']);
   const [values, setValues] = useState(settings);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const contradiction = contradictionOf(values);
+  const { sending, refused, run, dismiss } = useDeed(capacityChanged);
+  const contradiction = refusalOf(() => checkSettings(values));
   const dirty = JSON.stringify({ ...values, version: 0 }) !== JSON.stringify({ ...settings, version: 0 });
   useEffect(() => setUnsaved(dirty), [dirty, setUnsaved]);
   const change = (part: Partial<SchedulingSettings>) => setValues({ ...values, ...part });
   const params = contradiction?.params ?? {};
   const topicOf = (topic: unknown) => (typeof topic === 'string' ? t(`common:topic.${topic}`) : '');
-  const save = async (): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    try {
+  const save = (): Promise<void> =>
+    run(async () => {
       const { clashes } = await api.put(versionChanged, '/api/scheduling-settings', values);
       setUnsaved(false);
       saved(clashes);
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      await capacityChanged();
-      setSending(false);
-    }
-  };
+    });
   return (
     <form
       className={styles.settingsForm}
@@ -167,7 +159,7 @@ function SettingsForm({ settings, newerVersion, takeTheirs, setUnsaved, mayEdit,
             takeTheirs={takeTheirs}
             keepMine={() => {
               change({ version: newerVersion });
-              setRefused(null);
+              dismiss();
             }}
           />
         )}
@@ -185,14 +177,4 @@ function SettingsForm({ settings, newerVersion, takeTheirs, setUnsaved, mayEdit,
       </footer>
     </form>
   );
-}
-
-function contradictionOf(values: SchedulingSettings): DomainError | null {
-  try {
-    checkSettings(values);
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
-  }
 }

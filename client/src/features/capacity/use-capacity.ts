@@ -1,8 +1,8 @@
 import {
   calendarDayView,
-  capacityResource,
   exceptionView,
   resourceHours,
+  resourcePage,
   schedulingSettings,
   stationMarket,
   type PutMarket,
@@ -10,16 +10,18 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '../../lib/api';
+import { everyPage, LONGEST_PAGE } from '../../lib/every-page';
 import { queryClient } from '../../lib/query';
 
 // Every key begins with the house's topic, so that news of the board reads all of it again.
 const BOARD = 'board';
 const CAPACITY = 'capacity';
 
+/** All that one may see, however many pages. */
 export const useResources = () =>
   useQuery({
     queryKey: [BOARD, CAPACITY, 'resources'],
-    queryFn: () => api.get(z.array(capacityResource), '/api/resources'),
+    queryFn: () => everyPage((cursor) => api.get(resourcePage, '/api/resources', { limit: LONGEST_PAGE, cursor })),
   });
 
 export const useHours = (resourceId: string) =>

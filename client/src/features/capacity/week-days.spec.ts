@@ -1,17 +1,10 @@
 import type { ExceptionView, HoursRow } from '@contracts/http/capacity';
 import { HOUR_MS } from '@domain/local-time';
+import { newRow } from './hours-draft';
 import { shownHours, weekDays } from './week-days';
 
 const row = (weekday: number, opens: string, closes: string, more: Partial<HoursRow> = {}): HoursRow => ({
-  weekday,
-  opens,
-  closes,
-  validFrom: null,
-  validTo: null,
-  everyWeeks: 1,
-  anchor: null,
-  nthOfMonth: [],
-  purpose: 'work',
+  ...newRow('typed', weekday, opens, closes),
   ...more,
 });
 const exception = (kind: ExceptionView['kind'], startsAt: string, endsAt: string): ExceptionView => ({

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayPartTime, longDate, shortDateTime } from '../../lib/format';
+import { useStationName } from '../../lib/stations';
 import { whySlot } from '../../lib/why';
 import { FormField } from '../../ui/form-field';
 import { RevealPhone } from '../../ui/reveal-phone';
@@ -16,6 +17,7 @@ import { useNotices } from './queries';
 export function CallDialog({ one, close }: { one: Expected; close: () => void }) {
   const { t } = useTranslation(['clerk', 'common']);
   const { party, request } = one;
+  const stationName = useStationName();
   const [toldTo, setToldTo] = useState('');
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState(false);
@@ -51,7 +53,7 @@ export function CallDialog({ one, close }: { one: Expected; close: () => void })
           </p>
           <blockquote>
             {one.hasTime
-              ? t('call.script', { when, station: party.stationName })
+              ? t('call.script', { when, station: stationName(party.stationName) })
               : t('result.unplacedLine', { when: shortDateTime(request.noticeDueAt) })}
           </blockquote>
           {request.appointment && (

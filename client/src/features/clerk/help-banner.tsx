@@ -1,8 +1,8 @@
 import type { HelpCall } from '@contracts/http/sessions';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { useNow } from '../../lib/server-clock';
 import { roomWord } from '../../lib/room-name';
 import { Icon } from '../../ui/icon';
@@ -23,19 +23,12 @@ export function HelpBanner({ stationId }: { stationId: string }) {
 function Call({ call, muted, mute }: { call: HelpCall; muted: boolean; mute: () => void }) {
   const { t } = useTranslation(['clerk', 'errors']);
   const now = useNow(1_000);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const answer = async (): Promise<void> => {
-    setSending(true);
-    try {
+  const { sending, refused, run } = useDeed();
+  const answer = (): Promise<void> =>
+    run(async () => {
       await api.post(z.unknown(), `/api/help/${call.id}/answer`);
       await stationChanged();
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setSending(false);
-    }
-  };
+    });
   const seconds = Math.max(0, Math.round((now - Date.parse(call.calledAt)) / 1000));
   return (
     <div className={styles.help} role="alert">

@@ -6,9 +6,9 @@ import { StaffShell } from '../../app/staff-shell';
 import { asApiError } from '../../lib/api';
 import { isoDate, startOfDate } from '../../lib/format';
 import { useHouse } from '../../lib/house';
-import { addTexts, useLanguage } from '../../lib/i18n';
+import { addTexts } from '../../lib/i18n';
 import { useNow } from '../../lib/server-clock';
-import { useStations } from '../../lib/stations';
+import { useStationName } from '../../lib/stations';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import styles from './clerk.module.css';
@@ -40,8 +40,7 @@ export default function StationPage() {
 
 function StationDesk({ staffId, stationId, stationName }: { staffId: string; stationId: string; stationName: string }) {
   const { t } = useTranslation('clerk');
-  const { language } = useLanguage();
-  const { data: stations } = useStations();
+  const nameOf = useStationName();
   const now = useNow(30_000);
   const today = isoDate(now);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -57,10 +56,8 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
   const shown = day.data ?? [];
   const late = isToday ? (missed.data ?? []).filter(({ id }) => shown.every((one) => one.id !== id)) : [];
   const requests = [...shown, ...late];
-  const nameOf = (id: string, fallback: string): string =>
-    (language === 'en' ? stations?.find((station) => station.id === id)?.nameEn : undefined) ?? fallback;
   return (
-    <StaffShell title={nameOf(stationId, stationName)}>
+    <StaffShell title={nameOf(stationName)}>
       <div className={styles.page}>
         <HelpBanner stationId={stationId} />
         <SharedSets stationId={stationId} />
@@ -79,7 +76,6 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
             on={on}
             isToday={isToday}
             showDay={setChosen}
-            nameOf={nameOf}
           />
           <div className={styles.middle}>
             {day.error && <Refusal error={asApiError(day.error)} again={() => void day.refetch()} staff />}
@@ -97,7 +93,7 @@ function StationDesk({ staffId, stationId, stationName }: { staffId: string; sta
             ) : (
               <>
                 <RoomHealth rooms={rooms.data ?? []} />
-                <StationTasks stationName={nameOf(stationId, stationName)} />
+                <StationTasks stationName={nameOf(stationName)} />
               </>
             )}
           </div>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayPartTime, dayWord, dayWordTime, longDate, spacedCode } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
+import { useStationName } from '../../lib/stations';
 import { whySlot } from '../../lib/why';
 import { Icon } from '../../ui/icon';
 import { Side } from '../../ui/side';
@@ -24,6 +25,7 @@ interface ResultProps {
 export function ResultPanel({ result, stationId, printed, stillKept, next }: ResultProps) {
   const { t } = useTranslation(['clerk', 'common']);
   const now = useNow(30_000);
+  const stationName = useStationName();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   if (result.kind === 'kept') {
@@ -78,7 +80,7 @@ export function ResultPanel({ result, stationId, printed, stillKept, next }: Res
             <div key={party.id}>
               <dt>
                 {request.parties.length > 1 && <Side side={party.side} />} {party.name}
-                <small>{party.stationName}</small>
+                <small>{stationName(party.stationName)}</small>
               </dt>
               <dd>
                 {party.bookingCode && <b>{spacedCode(party.bookingCode)}</b>}
@@ -98,7 +100,9 @@ export function ResultPanel({ result, stationId, printed, stillKept, next }: Res
             : appointment
               ? t('call.script', {
                   when: `${longDate(appointment.startsAt)} ${dayPartTime(appointment.startsAt)}`,
-                  station: request.parties.find((party) => party.stationId === stationId)?.stationName ?? '',
+                  station: stationName(
+                    request.parties.find((party) => party.stationId === stationId)?.stationName ?? '',
+                  ),
                 })
               : t('result.unplacedLine', { when: dayWordTime(request.noticeDueAt, now) })}
         </blockquote>

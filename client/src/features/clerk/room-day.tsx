@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
+import { useStationName } from '../../lib/stations';
 import styles from './clerk.module.css';
 import { freeHalfHours, LUNCH, rowOf, rulerOf, stageOf, talksOf, type Ruler, type Talk } from './day';
 import { DayStrip } from './day-strip';
@@ -18,12 +19,10 @@ interface RoomDayProps {
   isToday: boolean;
   on: string;
   showDay: (on: string) => void;
-  /** A station's name in the reader's language. */
-  nameOf: (stationId: string, fallback: string) => string;
 }
 
 /** The station's video rooms on one day, as a ruler of half hours. */
-export function RoomDay({ stationId, requests, midnightMs, isToday, on, showDay, nameOf }: RoomDayProps) {
+export function RoomDay({ stationId, requests, midnightMs, isToday, on, showDay }: RoomDayProps) {
   const { t } = useTranslation('clerk');
   const now = useNow(30_000);
   const ruler = rulerOf(requests, midnightMs);
@@ -61,7 +60,7 @@ export function RoomDay({ stationId, requests, midnightMs, isToday, on, showDay,
           </div>
         ))}
         {talks.map((talk) => (
-          <TalkBlock key={talk.party.id} talk={talk} stationId={stationId} ruler={ruler} nameOf={nameOf} />
+          <TalkBlock key={talk.party.id} talk={talk} stationId={stationId} ruler={ruler} />
         ))}
         {isToday && nowAt >= 0 && nowAt <= ruler.halfHours && (
           <div className={styles.now} style={at(nowAt, 0)}>
@@ -73,12 +72,13 @@ export function RoomDay({ stationId, requests, midnightMs, isToday, on, showDay,
   );
 }
 
-interface TalkProps extends Pick<RoomDayProps, 'stationId' | 'nameOf'> {
+interface TalkProps extends Pick<RoomDayProps, 'stationId'> {
   talk: Talk;
   ruler: Ruler;
 }
 
-function TalkBlock({ talk: { request, party, lane, lanes }, stationId, ruler, nameOf }: TalkProps) {
+function TalkBlock({ talk: { request, party, lane, lanes }, stationId, ruler }: TalkProps) {
+  const stationName = useStationName();
   const { t } = useTranslation(['clerk', 'common']);
   const { appointment } = request;
   if (!appointment) return null;
@@ -100,7 +100,7 @@ function TalkBlock({ talk: { request, party, lane, lanes }, stationId, ruler, na
         {lanes === 1 &&
           other &&
           place.span >= 2 &&
-          `${t('sep')}${t('room.otherStation', { station: nameOf(other.stationId, other.stationName) })}`}
+          `${t('sep')}${t('room.otherStation', { station: stationName(other.stationName) })}`}
       </b>
       {place.span >= 2 && <span>{appointment.officialName}</span>}
       <span>

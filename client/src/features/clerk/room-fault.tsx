@@ -1,7 +1,6 @@
 import type { RoomView } from '@contracts/http/identity';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asApiError, type ApiError } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { newKey } from '../../lib/idempotency-key';
 import { roomWord } from '../../lib/room-name';
 import { Refusal } from '../../ui/refusal';
@@ -13,21 +12,13 @@ import { stationChanged, useFault } from './queries';
 export function RoomFault({ room }: { room: RoomView }) {
   const { t } = useTranslation('clerk');
   const { data: fault } = useFault(room.id);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
+  const { sending, refused, run } = useDeed();
   if (!fault) return null;
-  const mended = async (): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    try {
+  const mended = (): Promise<void> =>
+    run(async () => {
       await reportOutOfOrder(room.id, { on: false }, newKey());
       await stationChanged();
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setSending(false);
-    }
-  };
+    });
   return (
     <div className={styles.broken} role="status">
       <span>▲ {t('fault.since', { reason: fault.reason })}</span>

@@ -1,7 +1,7 @@
 import type { StationSet } from '@contracts/http/shared-set';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asApiError, type ApiError } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { clockTime } from '../../lib/format';
 import { keyFor, type SentKey } from '../../lib/idempotency-key';
 import { roomWord } from '../../lib/room-name';
@@ -32,22 +32,14 @@ interface OneSetProps {
 
 function OneSet({ set, muted, turn }: OneSetProps) {
   const { t } = useTranslation(['clerk', 'common']);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const [sending, setSending] = useState(false);
+  const { sending, refused, run } = useDeed();
   const sent = useRef<SentKey | null>(null);
   const asking = set.steps.length > 0;
   const say = async (partyId: string, ledOut: boolean): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    sent.current = keyFor({ partyId, ledOut, places: set.places }, sent.current);
-    try {
-      await sayLedOut(set.sessionId, { partyId, ledOut }, sent.current.key);
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setSending(false);
-      await stationChanged();
-    }
+    const attempt = keyFor({ partyId, ledOut, places: set.places }, sent.current);
+    sent.current = attempt;
+    await run(() => sayLedOut(set.sessionId, { partyId, ledOut }, attempt.key));
+    await stationChanged();
   };
   const nameOf = (partyId: string) => set.parties.find(({ id }) => id === partyId)?.name ?? '';
   const words = set.steps.map(({ partyId, deed }) => t(`set.${deed}`, { name: nameOf(partyId) })).join(t('set.then'));

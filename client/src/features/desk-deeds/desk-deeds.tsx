@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStaff } from '../../app/me';
 import { dayPartTime, longDate, shortDateTime } from '../../lib/format';
 import { addTexts } from '../../lib/i18n';
+import { useStationName } from '../../lib/stations';
 import { SeriesDialog } from '../series/series-dialog';
 import styles from './desk-deeds.module.css';
 import en from './en.json';
@@ -93,10 +94,11 @@ export function DeskDeeds({ appointments }: { appointments: readonly DeskAppoint
 
 function DoneWords({ done }: { done: Done }) {
   const { t } = useTranslation(['deskDeeds', 'series']);
+  const stationName = useStationName();
   if (done === 'steppedBack') return t('stepBack.done');
   if ('fixed' in done) return t('series:done', { n: done.fixed });
   const [party] = done.parties;
-  const who = { name: party?.name ?? '', station: party?.stationName ?? '' };
+  const who = { name: party?.name ?? '', station: stationName(party?.stationName ?? '') };
   const startsAt = done.appointment?.startsAt;
   return startsAt
     ? t('invite.done', { ...who, when: `${longDate(startsAt)} ${dayPartTime(startsAt)}` })

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { asApiError } from '../../lib/api';
 import { useStaff } from '../../app/me';
 import { clockTime } from '../../lib/format';
+import { useStationName } from '../../lib/stations';
 import { Lamp, type LampState } from '../../ui/lamp';
 import { Refusal } from '../../ui/refusal';
 import { dayRows, standing, type Standing } from './day';
@@ -80,12 +81,13 @@ interface RowProps {
 
 function DayRow({ appointment, isNext, now, enter, mayTakeOver }: RowProps) {
   const { t } = useTranslation('desk');
+  const stationName = useStationName();
   const { parties, mode, round, startsAt, endsAt, sessionId } = appointment;
   const stands = standing(appointment, now);
   const over = stands.kind === 'done' || stands.kind === 'cancelled';
   const minutes = Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
   const kind = mode === 'consult' ? 'consult' : round > 1 ? 'mediateRound' : 'mediate';
-  const stations = [...new Set(parties.map((party) => party.stationName))];
+  const stations = [...new Set(parties.map((party) => stationName(party.stationName)))];
   const someoneHere = parties.some((party) => party.checkedInAt);
   return (
     <div className={`dk-row${over ? ' dk-over' : ''}${isNext ? ' dk-isnext' : ''}`} role="row">
@@ -95,7 +97,11 @@ function DayRow({ appointment, isNext, now, enter, mayTakeOver }: RowProps) {
       <span role="cell">{t(`list.${kind}`, { round })}</span>
       <span className="dk-matter" role="cell">
         {parties.map((party) => party.name).join(t('separator'))}
-        <small>{appointment.summary || t(`common:topic.${appointment.topic}`)}</small>
+        <small>
+          {/* Of many desks at once, whose it is. */}
+          {mayTakeOver && appointment.officialName && `${appointment.officialName}${t('comma')}`}
+          {appointment.summary || t(`common:topic.${appointment.topic}`)}
+        </small>
       </span>
       <span role="cell">{stations.join(t('separator'))}</span>
       <span className="dk-state" role="cell">

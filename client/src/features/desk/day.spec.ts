@@ -50,6 +50,7 @@ const waits = (partyId: string, startsAt: string, checkedInAt: string, side: 'A'
   identityChecked: true,
   companions: 0,
   roomOnline: true,
+  sharesSetWith: null,
 });
 
 describe('the next appointment', () => {

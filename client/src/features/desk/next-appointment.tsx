@@ -1,5 +1,6 @@
 import type { DeskAppointment } from '@contracts/http/sessions';
 import { useTranslation } from 'react-i18next';
+import { useStaff } from '../../app/me';
 import { asApiError } from '../../lib/api';
 import { duration, clockTime, isoDate, shortDate } from '../../lib/format';
 import { Refusal } from '../../ui/refusal';
@@ -18,6 +19,7 @@ const HOUR = 60 * MINUTE;
 export function NextAppointment({ appointment, now }: Props) {
   const { t } = useTranslation('desk');
   const enter = useEnter();
+  const role = useStaff()?.role;
   if (!appointment) {
     return (
       <section className="dk-next dk-nothing">
@@ -28,7 +30,9 @@ export function NextAppointment({ appointment, now }: Props) {
     );
   }
   const { mode, requestNo: no, round } = appointment;
-  const button = appointment.state === 'inSession' ? 'again' : mode === 'mediate' ? 'enter' : 'start';
+  // The duty leader's desk holds the talks of all: into one that goes on they step as its host.
+  const running = role === 'dutyLeader' ? 'list.takeOver' : 'next.again';
+  const button = appointment.state === 'inSession' ? running : mode === 'mediate' ? 'next.enter' : 'next.start';
   return (
     <>
       <section className="dk-next" aria-label={t('title')}>
@@ -42,7 +46,10 @@ export function NextAppointment({ appointment, now }: Props) {
         </div>
         <div className="dk-what">
           <h1>{t(`common:topic.${appointment.topic}`)}</h1>
-          <p>{t(`next.${mode}`, { no, round })}</p>
+          <p>
+            {t(`next.${mode}`, { no, round })}
+            {role === 'dutyLeader' && appointment.officialName && `${t('comma')}${appointment.officialName}`}
+          </p>
           {appointment.summary && <p className="dk-summary">{appointment.summary}</p>}
           <p className="dk-people">
             {appointment.parties.map((party) => (
@@ -56,7 +63,7 @@ export function NextAppointment({ appointment, now }: Props) {
           disabled={enter.isPending}
           onClick={() => enter.mutate(appointment.appointmentId)}
         >
-          {t(`next.${button}`)}
+          {t(button)}
         </button>
       </section>
       {enter.error && <Refusal error={asApiError(enter.error)} staff />}

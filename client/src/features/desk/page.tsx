@@ -48,7 +48,7 @@ export default function DeskPage() {
         <div className="dk">
           <div className="dk-main">
             <RecordingAlarms />
-            <Invitations />
+            <Invitations audible={audible} />
             <ForYou />
             {desk.error && <Refusal error={asApiError(desk.error)} again={() => void desk.refetch()} staff />}
             <NextAppointment appointment={next} now={now} />

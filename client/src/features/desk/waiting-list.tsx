@@ -1,6 +1,7 @@
 import type { DeskAppointment, WaitingParty } from '@contracts/http/sessions';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../lib/format';
+import { useStationName } from '../../lib/stations';
 import { Lamp } from '../../ui/lamp';
 import { Side } from '../../ui/side';
 import { waitingRows, type WaitingRow } from './day';
@@ -42,9 +43,10 @@ export function WaitingList({ waiting, appointments, now, audible, setAudible }:
 
 function Waiting({ row: { party, minutes, urgency }, sided }: { row: WaitingRow; sided: boolean }) {
   const { t } = useTranslation('desk');
+  const stationName = useStationName();
   const early = urgency === 'early';
   const details = [
-    party.stationName,
+    stationName(party.stationName),
     t(party.identityChecked ? 'waiting.identity' : 'waiting.identityNot'),
     ...(party.companions > 0 ? [t('waiting.companions', { count: party.companions })] : []),
     ...(early ? [t('waiting.bookedFor', { time: clockTime(party.startsAt) })] : []),
@@ -61,10 +63,14 @@ function Waiting({ row: { party, minutes, urgency }, sided }: { row: WaitingRow;
         )}
       </span>
       <small>{details.join(t('comma'))}</small>
-      {!party.roomOnline && (
-        <small>
-          <Lamp state="fail">{t('waiting.offline')}</Lamp>
-        </small>
+      {party.sharesSetWith !== null ? (
+        <small>{t('waiting.sharesSet', { name: party.sharesSetWith })}</small>
+      ) : (
+        !party.roomOnline && (
+          <small>
+            <Lamp state="fail">{t('waiting.offline')}</Lamp>
+          </small>
+        )
       )}
     </li>
   );

@@ -7,7 +7,7 @@ import { asApiError } from '../../lib/api';
 import { isoDate, monthDay, shortDateTime, startOfDate } from '../../lib/format';
 import { addTexts, useLanguage } from '../../lib/i18n';
 import { useBureau, useNow } from '../../lib/server-clock';
-import { useStations } from '../../lib/stations';
+import { useStationName, useStations } from '../../lib/stations';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
@@ -39,10 +39,9 @@ export default function FiguresPage() {
   const [stationId, setStationId] = useState<string | null>(null);
   const { from, to } = period === 'custom' ? custom : periodDates(period, today);
   const { data: figures, error, isPending, isPlaceholderData, refetch } = useFigures({ from, to, stationId });
-  const nameOf = (id: string, fallback: string): string =>
-    (language === 'en' ? stations.find((station) => station.id === id)?.nameEn : undefined) ?? fallback;
+  const nameOf = useStationName();
   const where = stationId
-    ? nameOf(stationId, stations.find(({ id }) => id === stationId)?.name ?? '')
+    ? nameOf(stations.find(({ id }) => id === stationId)?.name ?? '')
     : ((language === 'en' ? bureau?.bureauNameEn : bureau?.bureauName) ?? t('all'));
   return (
     <StaffShell>
@@ -78,7 +77,7 @@ export default function FiguresPage() {
               value={stationId ?? ''}
               options={[
                 { value: '', label: t('all') },
-                ...stations.map(({ id, name }) => ({ value: id, label: nameOf(id, name) })),
+                ...stations.map(({ id, name }) => ({ value: id, label: nameOf(name) })),
               ]}
               onChange={(id: string) => setStationId(id === '' ? null : id)}
               popupMatchSelectWidth={false}
@@ -95,7 +94,7 @@ export default function FiguresPage() {
             {figures.requests === 0 && <p className={styles.none}>{t('none')}</p>}
             <KeyFigures figures={figures} />
             <div className={styles.body}>
-              <StationTable figures={figures} nameOf={(row) => nameOf(row.stationId, row.stationName)} />
+              <StationTable figures={figures} nameOf={(row) => nameOf(row.stationName)} />
               <div>
                 <WeekChart weeks={figures.byWeek} />
                 <TopicBars topics={figures.byTopic} />

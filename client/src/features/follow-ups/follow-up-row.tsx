@@ -2,6 +2,7 @@ import type { FollowUpView } from '@contracts/http/follow-ups';
 import { useTranslation } from 'react-i18next';
 import { isoDate, shortDate } from '../../lib/format';
 import { useNow } from '../../lib/server-clock';
+import { useStationName } from '../../lib/stations';
 import { dueWord } from './due-order';
 import styles from './follow-ups.module.css';
 
@@ -9,6 +10,7 @@ import styles from './follow-ups.module.css';
 export function FollowUpRow({ item, chosen, choose }: { item: FollowUpView; chosen: boolean; choose: () => void }) {
   const { t } = useTranslation(['followUps', 'common']);
   const now = useNow(60_000);
+  const stationName = useStationName();
   const due = dueWord(item.dueAt, now, isoDate(item.dueAt) === isoDate(now));
   const late = due.word === 'overdue' || due.word === 'overdueHours';
   return (
@@ -23,7 +25,7 @@ export function FollowUpRow({ item, chosen, choose }: { item: FollowUpView; chos
           {late && '▲ '}
           {t(due.word, { ...due, date: shortDate(item.dueAt) })}
         </span>
-        <span>{item.stationName}</span>
+        <span>{stationName(item.stationName)}</span>
         <span>{item.phoneMasked ?? t('noPhone')}</span>
         <span>{item.requestNo}</span>
       </span>

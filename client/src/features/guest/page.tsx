@@ -12,6 +12,7 @@ import '../room/room.css';
 import zh from '../room/zh.json';
 import './guest.css';
 import { readGuestTicket } from './guest-api';
+import { overWords } from './over-words';
 
 addTexts('room', zh, en);
 
@@ -52,7 +53,13 @@ function GuestRoom({ sessionId, code }: { sessionId: string | null; code: string
     },
   };
   return (
-    <CallStage snapshot={snapshot} orders={orders} officialName={t('guest.host')} help={<Switches call={call} />} />
+    <CallStage
+      snapshot={snapshot}
+      orders={orders}
+      officialName={t('guest.host')}
+      guest
+      help={<Switches call={call} />}
+    />
   );
 }
 
@@ -73,9 +80,10 @@ function Words({ text, children }: { text: string; children?: React.ReactNode })
 function Over({ call, staff }: { call: Call; staff: boolean }) {
   const { t } = useTranslation('call-stage');
   const { overReason, error } = call.snapshot;
-  const text =
-    overReason === 'refused' ? t(`errors:${error ?? 'UNAVAILABLE'}`) : t(`guest.over.${overReason ?? 'left'}`);
-  const mayReturn = overReason !== 'ended' && overReason !== 'removed';
+  const words = overWords(overReason ?? 'left', error);
+  const text = words === null ? t(`errors:${error ?? 'UNAVAILABLE'}`) : t(`guest.over.${words}`);
+  // Whoever was refused is refused again, until the host asks them anew.
+  const mayReturn = overReason === 'left' || overReason === 'replaced';
   return (
     <Words text={text}>
       <p className="guest-acts">

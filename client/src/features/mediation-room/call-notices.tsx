@@ -1,6 +1,7 @@
 import { Icon } from '../../ui/icon';
 import { Refusal } from '../../ui/refusal';
 import { nameOf } from './person-name';
+import { useRecordingGap } from './use-recording-gap';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
@@ -40,8 +41,9 @@ export function CallNotices({ room }: { room: Room }) {
 }
 
 function useNotices(room: Room): Notice[] {
-  const { t } = useWords();
+  const { t, span } = useWords();
   const { phase, overReason, error, local, echo } = room.snapshot;
+  const gap = useRecordingGap(room.call?.recording.state ?? 'off');
   if (phase === 'reconnecting') return [{ key: 'cut', text: t('cut.reconnecting'), grave: true }];
   if (phase === 'connecting') {
     return [{ key: 'cut', text: error ? t(`errors:${error}`) : t('cut.connecting'), grave: error !== null }];
@@ -57,6 +59,12 @@ function useNotices(room: Room): Notice[] {
     const act = { label: t('pause.do'), run: () => void room.order((client) => client.suspend()) };
     const paused = room.call.suspendedAt !== null;
     notices.push({ key: 'recording', text: t('recording.failedNotice'), grave: true, ...(paused ? {} : { act }) });
+  }
+  if (gap.lastedMs !== null) {
+    // Rounded up: what lasted half a second is no 0 seconds.
+    const time = span(Math.ceil(gap.lastedMs / 1000) * 1000);
+    const act = { label: t('common:action.close'), run: gap.putAside };
+    notices.push({ key: 'gap', text: t('recording.gapNotice', { time }), grave: false, act });
   }
   if (echo) {
     const names = room.people.filter(({ seat }) => echo.seats.includes(seat)).map(nameOf(t));

@@ -19,6 +19,7 @@ export function GuestForm({ room }: { room: Room }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [side, setSide] = useState<Side | null>(null);
   const [made, setMade] = useState<InvitedGuest | null>(null);
+  const guests = useCallPeople(sessionId).data?.guests ?? [];
   const candidates = useGuestCandidates(sessionId, wanted);
   const invite = useInviteGuest(sessionId);
   const { staff = [], interpreters = [] } = candidates.data ?? {};
@@ -41,7 +42,9 @@ export function GuestForm({ room }: { room: Room }) {
     <section className="mr-form" aria-label={t('guests.title')}>
       <h3>{t('guests.title')}</h3>
       <Invited room={room} />
-      {made?.code && <GuestLink name={made.name} code={made.code} />}
+      {made?.code && guests.some(({ id }) => id === made.id) && room.place(made.id) === 'absent' && (
+        <GuestLink key={made.id} name={made.name} code={made.code} />
+      )}
       <div className="mr-fields">
         <Select
           aria-label={t('guests.who')}

@@ -6,15 +6,15 @@ export interface GraphPoint {
   readonly grade: Grade;
 }
 
-const SPAN_MS = 10 * 60_000;
+const TEN_MINUTES_MS = 10 * 60_000;
 const WIDTH = 120;
 const HEIGHT = 24;
 const LEVEL: Readonly<Record<Grade, number>> = { good: 4, poor: 12, bad: 20 };
 
-/** A stair through the grades of the last ten minutes, now at the right. Empty where nothing was measured. */
-export function graphPath(points: readonly GraphPoint[], now: number): string {
-  const from = now - SPAN_MS;
-  const x = (at: number) => (Math.max(0, (at - from) / SPAN_MS) * WIDTH).toFixed(1);
+/** A stair through the grades of a span that ends `now`, at the right. Empty where nothing was measured. */
+export function graphPath(points: readonly GraphPoint[], now: number, spanMs = TEN_MINUTES_MS): string {
+  const from = now - spanMs;
+  const x = (at: number) => (Math.max(0, (at - from) / spanMs) * WIDTH).toFixed(1);
   const sorted = points.toSorted((one, other) => one.at - other.at);
   const before = sorted.findLast(({ at }) => at < from);
   const seen = [...(before ? [{ ...before, at: from }] : []), ...sorted.filter(({ at }) => at >= from && at <= now)];
@@ -24,14 +24,22 @@ export function graphPath(points: readonly GraphPoint[], now: number): string {
   return `M${x(first.at)} ${LEVEL[first.grade]}${steps.join('')}H${WIDTH}`;
 }
 
-/** How a line was over ten minutes: high is good. The words beside it say what it is now. */
-export function LineGraph({ points, now, label }: { points: readonly GraphPoint[]; now: number; label: string }) {
+interface LineGraphProps {
+  points: readonly GraphPoint[];
+  now: number;
+  /** How far back it goes; ten minutes unless told otherwise. */
+  spanMs?: number;
+  label: string;
+}
+
+/** How a line was: high is good. The words beside it say it too. */
+export function LineGraph({ points, now, spanMs, label }: LineGraphProps) {
   return (
     <svg className="mr-graph" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       {[4, 12, 20].map((y) => (
         <line key={y} x1="0" x2={WIDTH} y1={y} y2={y} />
       ))}
-      <path d={graphPath(points, now)} />
+      <path d={graphPath(points, now, spanMs)} />
     </svg>
   );
 }

@@ -28,6 +28,7 @@ import type { Notes } from './use-notes';
 import { useRoom } from './use-room';
 import { useRoomKeys } from './use-room-keys';
 import { useWaitingBell } from './use-waiting-bell';
+import { leftInPrivate } from './who-hears';
 import { useWords } from './words';
 
 interface Props {
@@ -63,7 +64,7 @@ export function LiveRoom({ session, notes, onOver }: Props) {
       for (const seat of seats) await client.movePeer(seat, PLENARY);
     });
   const goBack = () => {
-    if (room.hearing.kind === 'caucus') void room.order((client) => client.closeCaucus());
+    if (room.hearing.kind === 'caucus' || leftInPrivate(room.call)) void room.order((client) => client.closeCaucus());
   };
   const goPrivate = (side: Side) => {
     const theirs = room.parties.filter((party) => party.side === side);

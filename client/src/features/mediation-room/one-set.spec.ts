@@ -1,6 +1,6 @@
 import type { SharedSet } from '@contracts/http/shared-set';
-import type { CallState, Occupant } from '@contracts/media/signalling';
-import { besides, seatOf, setPlaceOf, wishedTalk } from './one-set';
+import { callState, occupant } from '../../../../test/support/call-states';
+import { atSetOf, besides, seatOf, setPlaceOf, wishedTalk } from './one-set';
 
 const A = { id: '00000000-0000-4000-8000-00000000000a', side: 'A' as const };
 const B = { id: '00000000-0000-4000-8000-00000000000b', side: 'B' as const };
@@ -15,28 +15,11 @@ const set = (a: SharedSet['places'][number]['place'], b: typeof a, more: Partial
   ],
   ...more,
 });
-const seated = (seat: string): Occupant => ({
-  seat,
-  role: 'party',
-  side: 'A',
-  space: 'plenary',
-  connected: true,
-  sources: [],
-  handRaisedAt: null,
-});
-const call = (...occupants: Occupant[]): CallState => ({
-  callId: '00000000-0000-4000-8000-0000000000ca',
-  mySeat: '00000000-0000-4000-8000-000000000001',
-  mySpace: 'plenary',
-  grants: ['move'],
-  occupants,
-  caucusOf: null,
-  caucus: null,
-  invited: null,
-  suspendedAt: null,
-  startedAt: null,
-  recording: { state: 'off', restricted: false, since: null, storedSegments: 0 },
-});
+const call = (...seats: string[]) =>
+  callState(
+    '00000000-0000-4000-8000-000000000001',
+    seats.map((seat) => occupant(seat, { side: 'A' })),
+  );
 
 describe('one set for two parties, as the host sees it', () => {
   it('who sits beside another is seen and heard by the seat of the other', () => {
@@ -51,12 +34,24 @@ describe('one set for two parties, as the host sees it', () => {
     expect([setPlaceOf(undefined, A.id), besides(set('seat', 'outside'), A.id)]).toEqual([null, []]);
   });
 
+  it('who has no seat is said to share the set with whoever sits before it, inside the room or not', () => {
+    const named = [
+      { ...A, name: '居民甲-017' },
+      { ...B, name: '居民乙-018' },
+    ];
+    expect(atSetOf(set('seat', 'outside'), named, B.id)).toEqual({ place: 'outsideOfSet', name: '居民甲-017' });
+    expect(atSetOf(set('seat', 'beside'), named, B.id)).toEqual({ place: 'besideAtSet', name: '居民甲-017' });
+    expect(atSetOf(set('seat', 'outside'), named, A.id)).toBeNull();
+    expect(atSetOf(set('expected', 'expected'), named, B.id)).toBeNull();
+    expect(atSetOf(undefined, named, B.id)).toBeNull();
+  });
+
   it('a private talk waits for the station, then for the set to take the seat, then for the host', () => {
     const steps = [{ partyId: A.id, deed: 'leadOut' as const }];
-    expect(wishedTalk(set('seat', 'beside', { wish: 'B', steps }), call(seated(A.id)), parties)?.stage).toBe('station');
+    expect(wishedTalk(set('seat', 'beside', { wish: 'B', steps }), call(A.id), parties)?.stage).toBe('station');
     const confirmed = set('outside', 'seat', { wish: 'B' });
-    expect(wishedTalk(confirmed, call(seated(A.id)), parties)?.stage).toBe('set');
-    expect(wishedTalk(confirmed, call(seated(B.id)), parties)).toEqual({ side: 'B', stage: 'ready' });
+    expect(wishedTalk(confirmed, call(A.id), parties)?.stage).toBe('set');
+    expect(wishedTalk(confirmed, call(B.id), parties)).toEqual({ side: 'B', stage: 'ready' });
   });
 
   it('a wish for both, or for nothing, is no private talk', () => {

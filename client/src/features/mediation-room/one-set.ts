@@ -14,6 +14,19 @@ export function seatOf(set: SharedSet | undefined, partyId: string): string {
   return set?.places.find(({ place }) => place === 'seat')?.partyId ?? partyId;
 }
 
+/** Of a party whom the set serves without speaking for them: where they are, and who sits before it. Null for others. */
+export function atSetOf(
+  set: SharedSet | undefined,
+  parties: readonly { readonly id: string; readonly name: string }[],
+  partyId: string,
+): { readonly place: 'besideAtSet' | 'outsideOfSet'; readonly name: string } | null {
+  const place = setPlaceOf(set, partyId);
+  if (place !== 'beside' && place !== 'outside') return null;
+  const holder = set?.places.find((one) => one.place === 'seat')?.partyId;
+  const name = parties.find(({ id }) => id === holder)?.name;
+  return name === undefined ? null : { place: place === 'beside' ? 'besideAtSet' : 'outsideOfSet', name };
+}
+
 /** Those whom the picture of a seat shows beside the one it belongs to. */
 export const besides = (set: SharedSet | undefined, partyId: string): readonly string[] =>
   setPlaceOf(set, partyId) === 'seat'

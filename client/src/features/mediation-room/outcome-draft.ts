@@ -1,7 +1,7 @@
 import type { RecordOutcome } from '@contracts/http/outcomes';
-import type { NextStep, Outcome } from '@domain/outcome';
+import { wasHeard, type NextStep, type Outcome } from '@domain/outcome';
 import { completeAgreement, type AgreementDraft } from './agreement-gaps';
-import { answeredByDefault, needsDueDate, usualNextStep, wasHeard } from './outcome-rules';
+import { answeredByDefault, needsDueDate, usualNextStep } from './outcome-rules';
 
 /** An outcome being written. */
 export interface OutcomeDraft {

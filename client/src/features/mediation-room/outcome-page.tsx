@@ -7,10 +7,12 @@ import { LanguageSwitch } from '../../ui/language-switch';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { RecordingLink } from '../recording/recording-link';
+import { MatterFact } from './matter-fact';
 import { OutcomeForm } from './outcome-form';
 import { OutcomeRecord } from './outcome-record';
 import { useOutcome } from './queries';
 import { SaveLamp } from './save-words';
+import { CallFacts } from './talk-record';
 import type { Notes } from './use-notes';
 import { useWords } from './words';
 
@@ -32,15 +34,13 @@ export function OutcomePage({ session, notes, stopped }: Props) {
         <Link className="mark" to="/desk" title={t('backToDesk')}>
           {t('outcome.title')}
         </Link>
-        <div className="mr-fact">
-          <b>{t(`common:topic.${appointment.topic}`)}</b>
-          <small>
-            {t(`kind.${appointment.mode}`)} {appointment.requestNo}
-          </small>
-        </div>
+        <MatterFact of={appointment} />
         <div className="mr-fact">
           <b>{appointment.parties.map(({ name }) => name).join(t('agreement.separator'))}</b>
-          <small>{session.endedAt && t('outcome.endedAt', { time: clockTime(session.endedAt) })}</small>
+          <small>
+            {session.endedAt && t('outcome.endedAt', { time: clockTime(session.endedAt) })}
+            {session.heldBy === 'phone' && `${t('comma')}${t('phone.held')}`}
+          </small>
         </div>
         <span className="mr-space" />
         <RecordingLink sessionId={session.id} />
@@ -74,6 +74,9 @@ function RecordedWords({ session, outcome }: { session: SessionView; outcome: Ou
         <b>{t('outcome.done')}</b> {t('outcome.doneHint')}
       </p>
       <OutcomeRecord outcome={outcome} mode={session.appointment.mode} />
+      <div className="mr-facts">
+        <CallFacts session={session} />
+      </div>
       <Link className="btn primary" to="/desk">
         {t('backToDesk')}
       </Link>

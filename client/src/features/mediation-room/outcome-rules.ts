@@ -61,11 +61,6 @@ export function nextStepsFor(outcome: Outcome): readonly NextStep[] {
 /** A later answer and a performance are promises, and a promise has a date. */
 export const needsDueDate = (step: NextStep): boolean => step === 'answerLater' || step === 'performance';
 
-const UNHEARD: ReadonlySet<Outcome> = new Set<Outcome>(['NO_SHOW', 'WITHDRAWN', 'TECHNICAL_FAILURE']);
-
-/** Whether somebody was heard; only who was heard can be owed an answer. */
-export const wasHeard = (outcome: Outcome): boolean => !UNHEARD.has(outcome);
-
 /**
  * Whether a party was told something in the room. A resident who did not come, or a line that
  * failed, leaves the answer owed; the note says why.

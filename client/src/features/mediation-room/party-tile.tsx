@@ -1,4 +1,5 @@
 import type { DeskParty } from '@contracts/http/sessions';
+import { useStationName } from '../../lib/stations';
 import { Lamp } from '../../ui/lamp';
 import { Side } from '../../ui/side';
 import { useLineWords } from './line-words';
@@ -18,6 +19,7 @@ interface Props {
 /** One side: who it is, the picture or the place where they wait, and what is settled about them. */
 export function PartyTile({ room, party, admit, askConsent }: Props) {
   const { t } = useWords();
+  const stationName = useStationName();
   const place = room.place(party.id);
   const inCaucus = room.hearing.kind === 'caucus' && place === 'here';
   const role = party.role === 'party' ? null : t(`role.${party.role}`);
@@ -26,7 +28,7 @@ export function PartyTile({ room, party, admit, askConsent }: Props) {
       <header>
         {room.sided && <Side side={party.side} />}
         <b>{party.name}</b>
-        <span className="mr-from">{[role, party.stationName].filter(Boolean).join(t('comma'))}</span>
+        <span className="mr-from">{[role, stationName(party.stationName)].filter(Boolean).join(t('comma'))}</span>
         <LineLamp room={room} party={party} />
       </header>
       <TileBody room={room} party={party} place={place} admit={admit} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Icon } from '../../ui/icon';
+import { VideoTrack } from '../call-stage/video-track';
 import { Lamp } from '../../ui/lamp';
 import { Refusal } from '../../ui/refusal';
 import { asApiError } from '../../lib/api';
@@ -31,7 +32,7 @@ export function PeoplePanel({ room, admit }: { room: Room; admit: (seats: readon
       {stored.error && <Refusal error={asApiError(stored.error)} staff />}
       <ShowSwitches room={room} />
       <GuestForm room={room} />
-      <PhoneForm room={room} />
+      <PhoneForm session={room.session} sided={room.sided} />
     </div>
   );
 }
@@ -40,14 +41,14 @@ export function PeoplePanel({ room, admit }: { room: Room; admit: (seats: readon
 function ShowSwitches({ room }: { room: Room }) {
   const { t } = useWords();
   const [none, setNone] = useState(false);
-  const { showingPaper, sharing } = room.snapshot.local;
+  const { showingPaper, sharing, shown } = room.snapshot.local;
   const flip = () =>
     void room.order(async (client) => {
       if (showingPaper) return client.stopPaper();
       setNone(!(await client.startPaper()));
     });
   return (
-    <p className="mr-paper">
+    <div className="mr-paper">
       <button
         type="button"
         className="btn sm"
@@ -68,6 +69,13 @@ function ShowSwitches({ room }: { room: Room }) {
         {t(showingPaper ? 'people.paperStop' : 'people.paper')}
       </button>
       {none && !showingPaper && <Lamp state="warn">{t('people.paperNone')}</Lamp>}
-    </p>
+      {shown.length > 0 && (
+        <div className="mr-shown">
+          {shown.map((track) => (
+            <VideoTrack key={track.id} track={track} label={t('people.shown')} />
+          ))}
+        </div>
+      )}
+    </div>
   );
 }

@@ -34,6 +34,15 @@ export function useStoredQuality(sessionId: string) {
   });
 }
 
+/** What was stored of the lines of a talk that is over: read anew, for much came since the last reading. */
+export function useFinalQuality(sessionId: string) {
+  return useQuery({
+    queryKey: ['quality', sessionId, 'final'],
+    queryFn: () => api.get(callQuality, path(sessionId, 'quality')),
+    refetchOnMount: 'always',
+  });
+}
+
 export function useGuestCandidates(sessionId: string, wanted: boolean) {
   return useQuery({
     queryKey: ['guest-candidates', sessionId],

@@ -1,31 +1,12 @@
 import type { Guest } from '@contracts/http/call-people';
 import type { CallState, Occupant } from '@contracts/media/signalling';
+import { callState, occupant } from '../../../../test/support/call-states';
 import { guestsHere, peopleOf, raisedHands } from './people';
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
-const seated = (n: number, role: Occupant['role'], change: Partial<Occupant> = {}): Occupant => ({
-  seat: id(n),
-  role,
-  side: null,
-  space: 'plenary',
-  connected: true,
-  sources: [],
-  handRaisedAt: null,
-  ...change,
-});
-const call = (...occupants: Occupant[]): CallState => ({
-  callId: id(0),
-  mySeat: id(1),
-  mySpace: 'plenary',
-  grants: [],
-  occupants: [seated(1, 'host'), ...occupants],
-  caucusOf: null,
-  caucus: null,
-  invited: null,
-  suspendedAt: null,
-  startedAt: null,
-  recording: { state: 'off', restricted: false, since: null, storedSegments: 0 },
-});
+const seated = (n: number, role: Occupant['role'], change: Partial<Occupant> = {}): Occupant =>
+  occupant(id(n), { role, ...change });
+const call = (...occupants: Occupant[]): CallState => callState(id(1), [seated(1, 'host'), ...occupants]);
 const parties = [
   { id: id(2), side: 'A' as const, name: '居民甲-017' },
   { id: id(3), side: 'B' as const, name: '居民乙-018' },

@@ -6,7 +6,10 @@ import { Side } from '../../ui/side';
 import { VideoTrack } from '../call-stage/video-track';
 import { LineGraph, type GraphPoint } from './line-graph';
 import { newest, useLineWords } from './line-words';
+import { Readings, readingsOf } from './readings';
+import { atSetOf } from './one-set';
 import type { Person } from './people';
+import { nameOf } from './person-name';
 import { useAsk } from './use-ask';
 import type { Room } from './use-room';
 import { useWords } from './words';
@@ -23,22 +26,34 @@ export function PersonLine({ room, person, stored, admit }: Props) {
   const { t } = useWords();
   const line = useLineWords(room)(person.seat, person.place);
   const { seat, role, side, place } = person;
-  const present = place !== 'absent' && place !== 'lost';
+  const atSet = atSetOf(room.session.sharedSet, room.parties, seat);
+  // Whom the set does not speak for has no seat in the call: line and deeds are with whoever has it.
+  const present = place !== 'absent' && place !== 'lost' && atSet === null;
   const camera = room.snapshot.remote.find((one) => one.seat === seat && one.source === 'camera' && !one.paused);
+  const readings = role !== 'party' && place === 'here' ? readingsOf(room.snapshot.remote, seat) : [];
   return (
     <li>
       <div className="mr-person-head">
         {room.sided && side && <Side side={side} />}
-        <b>{person.name ?? t(`people.${role === 'party' ? 'clerk' : role}`)}</b>
+        <b>{nameOf(t)(person)}</b>
         {role !== 'party' && person.name !== null && <small>{t(`people.${role}`)}</small>}
         {person.handRaisedAt && <Icon name="raised" />}
         <span className="mr-space" />
         {line && <Lamp state={line.lamp}>{line.words}</Lamp>}
       </div>
-      <p className="mr-where">{t(place === 'waiting' && person.ledOut ? 'people.awayFromSet' : `people.${place}`)}</p>
+      <p className="mr-where">
+        {atSet
+          ? t(`people.${atSet.place}`, { who: atSet.name })
+          : t(place === 'waiting' && person.ledOut ? 'people.awayFromSet' : `people.${place}`)}
+      </p>
       {role !== 'party' && camera && place === 'here' && (
         <div className="mr-guest-picture">
           <VideoTrack track={camera.track} label={person.name ?? ''} />
+        </div>
+      )}
+      {readings.length > 0 && (
+        <div className="mr-guest-picture wide">
+          <Readings readings={readings} who={nameOf(t)(person)} />
         </div>
       )}
       {present && <History room={room} seat={seat} stored={stored} />}
@@ -67,8 +82,8 @@ function History({ room, seat, stored }: Pick<Props, 'room' | 'stored'> & { seat
 function Acts({ room, person, admit }: Omit<Props, 'stored'>) {
   const { t } = useWords();
   const { ask, dialog } = useAsk();
-  const { seat, role, place } = person;
-  const who = person.name ?? t(`people.${role === 'party' ? 'clerk' : role}`);
+  const { seat, place } = person;
+  const who = nameOf(t)(person);
   const remove = () =>
     ask({
       title: t('people.removeTitle', { who }),

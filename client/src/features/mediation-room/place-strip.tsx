@@ -5,6 +5,7 @@ import { Lamp } from '../../ui/lamp';
 import { CallStrips } from './call-strips';
 import { nameOf } from './person-name';
 import type { Room } from './use-room';
+import { leftInPrivate } from './who-hears';
 import { useWords } from './words';
 
 interface Props {
@@ -20,15 +21,16 @@ export function PlaceStrip({ room, admit, goBack }: Props) {
       {room.hearing.kind === 'caucus' ? (
         <CaucusStrip room={room} goBack={goBack} />
       ) : (
-        <PlenaryStrip room={room} admit={admit} />
+        <PlenaryStrip room={room} admit={admit} goBack={goBack} />
       )}
       <CallStrips room={room} />
     </>
   );
 }
 
-function PlenaryStrip({ room, admit }: Pick<Props, 'room' | 'admit'>) {
-  const { t, who } = useWords();
+function PlenaryStrip({ room, admit, goBack }: Props) {
+  const { t, who, sideName } = useWords();
+  const left = leftInPrivate(room.call);
   const { hearing, waiting, sided } = room;
   const hears = room.call?.suspendedAt
     ? t('pause.nobody')
@@ -48,6 +50,16 @@ function PlenaryStrip({ room, admit }: Pick<Props, 'room' | 'admit'>) {
       </span>
       <span className="mr-space" />
       {own && own !== 'good' && <Lamp state={own === 'bad' ? 'fail' : 'warn'}>{t(`line.own.${own}`)}</Lamp>}
+      {left && (
+        <>
+          <span className="mr-waits" role="status">
+            {t('place.left', { who: sideName(left) })}
+          </span>
+          <button type="button" className="btn sm" disabled={room.busy} onClick={goBack}>
+            {t('place.bringBack')} <kbd>2</kbd>
+          </button>
+        </>
+      )}
       {guests.map((guest) => (
         <span key={guest.seat} className="mr-waits" role="status">
           {t('place.waitingGuest', { who: nameOf(t)(guest) })}{' '}
@@ -132,5 +144,17 @@ function TimeLeft({ room, spent }: { room: Room; spent: number }) {
   if (!caucus?.endsAt) return null;
   const left = Date.parse(caucus.endsAt) - Date.parse(caucus.openedAt) - spent;
   const words = left <= 0 ? t('caucus.over') : t('caucus.left', { time: span(left) });
-  return <b role={left <= 0 ? 'alert' : undefined}> · {words}</b>;
+  const ending = room.snapshot.caucusEnding?.secondsLeft ?? 0;
+  return (
+    <>
+      <b role={left <= 0 ? 'alert' : undefined} className={ending > 0 ? 'mr-ending' : undefined}>
+        {' '}
+        · {words}
+      </b>
+      {/* Said once, as the node tells it; the seconds are not announced. */}
+      <span className="visually-hidden" role="status">
+        {ending > 0 && left > 0 && t('caucus.ending', { time: span(ending * 1000) })}
+      </span>
+    </>
+  );
 }

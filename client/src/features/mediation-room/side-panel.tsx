@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { clockTime } from '../../lib/format';
 import { bureauNow } from '../../lib/server-clock';
 import { AgreementForm, AgreementGaps } from './agreement-form';
@@ -10,6 +10,8 @@ import { TextPanel } from './text-panel';
 import type { Notes } from './use-notes';
 import type { Room } from './use-room';
 import { useWords } from './words';
+
+const PANEL_ID = 'mr-panel';
 
 export type Tab = 'agreement' | 'notes' | 'people' | 'text';
 
@@ -29,30 +31,53 @@ interface Props {
 /** Right: the agreement with private notes under it, or words to the parties. */
 export function SidePanel({ room, notes, tab, setTab, agreement, admit }: Props) {
   const { t } = useWords();
+  const tabs = tabsOf(room.session.appointment.mode);
+  /** Arrow keys go through the tabs, as in any list of tabs. */
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+    if (by === 0 || !next) return;
+    event.preventDefault();
+    setTab(next);
+    document.getElementById(`mr-tab-${next}`)?.focus();
+  };
   return (
     <section className="mr-right" aria-label={t('panel.label')}>
-      <div className="mr-tabs" role="tablist">
-        {tabsOf(room.session.appointment.mode).map((name) => (
-          <button key={name} type="button" role="tab" aria-selected={name === tab} onClick={() => setTab(name)}>
-            {t(`panel.${name}`)}
-          </button>
-        ))}
+      <div className="mr-tabs">
+        <div role="tablist" aria-label={t('panel.label')} onKeyDown={step}>
+          {tabs.map((name) => (
+            <button
+              key={name}
+              id={`mr-tab-${name}`}
+              type="button"
+              role="tab"
+              aria-selected={name === tab}
+              aria-controls={PANEL_ID}
+              tabIndex={name === tab ? 0 : -1}
+              onClick={() => setTab(name)}
+            >
+              {t(`panel.${name}`)}
+            </button>
+          ))}
+        </div>
         <SaveLamp notes={notes} />
       </div>
       <MergeNotice notes={notes} />
-      {tab === 'agreement' && (
-        <>
-          <AgreementGaps draft={notes.notes.agreement} />
-          <div className="mr-scroll">
-            <AgreementForm notes={notes} />
-          </div>
-          <PrivateNotes notes={notes} hearing={room.hearing} />
-          <ShowButton room={room} agreement={agreement} />
-        </>
-      )}
-      {tab === 'notes' && <PrivateNotes notes={notes} hearing={room.hearing} tall />}
-      {tab === 'people' && <PeoplePanel room={room} admit={admit} />}
-      {tab === 'text' && <TextPanel room={room} />}
+      <div id={PANEL_ID} className="mr-tabpanel" role="tabpanel" aria-labelledby={`mr-tab-${tab}`}>
+        {tab === 'agreement' && (
+          <>
+            <AgreementGaps draft={notes.notes.agreement} />
+            <div className="mr-scroll">
+              <AgreementForm notes={notes} />
+            </div>
+            <PrivateNotes notes={notes} hearing={room.hearing} />
+            <ShowButton room={room} agreement={agreement} />
+          </>
+        )}
+        {tab === 'notes' && <PrivateNotes notes={notes} hearing={room.hearing} tall />}
+        {tab === 'people' && <PeoplePanel room={room} admit={admit} />}
+        {tab === 'text' && <TextPanel room={room} />}
+      </div>
     </section>
   );
 }

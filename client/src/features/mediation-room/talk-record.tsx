@@ -1,7 +1,9 @@
 import type { SessionView } from '@contracts/http/sessions';
 import { Side } from '../../ui/side';
 import { AgreementForm, AgreementGaps } from './agreement-form';
+import { LineRecord } from './line-record';
 import { COLUMNS } from './merge-notes';
+import { PhoneForm } from './phone-form';
 import { PhoneTalks } from './phone-talks';
 import type { Notes } from './use-notes';
 import { useWords } from './words';
@@ -12,6 +14,19 @@ interface Props {
   mode: 'consult' | 'mediate';
   /** The outcome is an agreement: it is shown to be completed. */
   withAgreement: boolean;
+}
+
+/** What a talk left beside its outcome: what was said by telephone, and how the lines were. */
+export function CallFacts({ session }: { session: SessionView }) {
+  const { t } = useWords();
+  const { parties, mode } = session.appointment;
+  const sided = mode === 'mediate';
+  return (
+    <>
+      <PhoneTalks sessionId={session.id} parties={parties} sided={sided} title={t('phone.record')} />
+      <LineRecord session={session} sided={sided} />
+    </>
+  );
 }
 
 /** Beside the outcome: the agreement to be completed, and what was noted in the talk. */
@@ -44,12 +59,8 @@ export function TalkRecord({ session, notes, mode, withAgreement }: Props) {
           </ul>
         </section>
       ))}
-      <PhoneTalks
-        sessionId={session.id}
-        parties={session.appointment.parties}
-        sided={mode === 'mediate'}
-        title={t('phone.record')}
-      />
+      <CallFacts session={session} />
+      <PhoneForm session={session} sided={mode === 'mediate'} />
       {notes.notes.privateNotes && (
         <section>
           <h3>{t('notes.title')}</h3>

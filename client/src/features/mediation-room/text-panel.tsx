@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { clockTime } from '../../lib/format';
 import { Side } from '../../ui/side';
+import { nameOf } from './person-name';
 import type { Room } from './use-room';
 import { useWords } from './words';
 
@@ -12,7 +13,7 @@ const TELL_FROM = 900;
 export function TextPanel({ room }: { room: Room }) {
   const { t } = useWords();
   const [text, setText] = useState('');
-  const readers = room.parties.filter(({ id }) => room.place(id) === 'here');
+  const readers = room.people.filter(({ place }) => place === 'here');
   const send = async () => {
     const words = text.trim();
     if (!words || readers.length === 0) return;
@@ -28,7 +29,7 @@ export function TextPanel({ room }: { room: Room }) {
       <TextLines room={room} />
       <p className="mr-readers">
         {readers.length > 0
-          ? t('text.to', { who: readers.map(({ name }) => name).join(t('agreement.separator')) })
+          ? t('text.to', { who: readers.map(nameOf(t)).join(t('agreement.separator')) })
           : t('text.toNobody')}
       </p>
       <div className="mr-write">
@@ -59,15 +60,18 @@ function TextLines({ room }: { room: Room }) {
   const { t } = useWords();
   const { texts } = room.snapshot;
   if (texts.length === 0) return <p className="mr-lines mr-hint">{t('text.empty')}</p>;
-  const partyOf = new Map(room.parties.map((party) => [party.id, party]));
+  const writers = new Map(room.people.map((person) => [person.seat, person]));
   return (
     <ol className="mr-lines" aria-live="polite">
       {texts.map(({ seat, text, at }) => {
-        const party = partyOf.get(seat);
+        const writer = writers.get(seat);
         return (
           <li key={`${seat} ${at} ${text}`}>
-            {party ? room.sided && <Side side={party.side} /> : <Side side="me" />}
-            <p>{text}</p>
+            {!writer ? <Side side="me" /> : room.sided && writer.side && <Side side={writer.side} />}
+            <p>
+              {writer && writer.role !== 'party' && <b>{t('text.from', { who: nameOf(t)(writer) })}</b>}
+              {text}
+            </p>
             <time dateTime={at}>{clockTime(at)}</time>
           </li>
         );

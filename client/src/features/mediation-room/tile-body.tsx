@@ -4,6 +4,7 @@ import { useNow } from '../../lib/server-clock';
 import { Icon } from '../../ui/icon';
 import { AudioTrack, VideoTrack } from '../call-stage/video-track';
 import { besides, setPlaceOf } from './one-set';
+import { Readings, readingsOf } from './readings';
 import { useSetWish } from './set-queries';
 import type { Room } from './use-room';
 import type { Place } from './who-hears';
@@ -105,9 +106,7 @@ function Picture({ room, party }: { room: Room; party: DeskParty }) {
   const { t } = useWords();
   const tracks = room.snapshot.remote.filter(({ seat }) => seat === party.id);
   const camera = tracks.find(({ source, paused }) => source === 'camera' && !paused);
-  const screen = tracks.find(
-    ({ source, kind, paused }) => (source === 'screen' || source === 'document') && kind === 'video' && !paused,
-  );
+  const readings = readingsOf(room.snapshot.remote, party.id);
   const held = tracks.some(({ source, paused }) => source === 'camera' && paused);
   const microphone = tracks.find(({ source }) => source === 'microphone');
   const speaking = room.snapshot.speakingSeat === party.id;
@@ -120,20 +119,16 @@ function Picture({ room, party }: { room: Room; party: DeskParty }) {
         .map(({ source, track }) => (
           <AudioTrack key={source} track={track} volume={1} />
         ))}
-      {screen && (
-        <div className="whole">
-          <VideoTrack track={screen.track} label={t('tile.screen')} />
-        </div>
-      )}
+      {readings.length > 0 && <Readings readings={readings} who={party.name} />}
       {camera && (
-        <div className={screen ? 'corner' : 'cover'}>
+        <div className={readings.length > 0 ? 'corner' : 'cover'}>
           <VideoTrack track={camera.track} label={party.name} />
         </div>
       )}
-      {!camera && !screen && (
+      {!camera && readings.length === 0 && (
         <div className="mr-dark">
           <b>{t(held ? 'tile.held' : 'tile.noCamera')}</b>
-          <p>{t(held ? 'tile.heldHint' : 'tile.noCameraHint')}</p>
+          <p>{t(held ? 'tile.heldHint' : muted ? 'tile.noSoundHint' : 'tile.noCameraHint')}</p>
         </div>
       )}
       <p className="mr-marks">
@@ -155,12 +150,12 @@ function Picture({ room, party }: { room: Room; party: DeskParty }) {
             {t('tile.muted')}
           </span>
         )}
-        {screen && (
-          <span>
+        {readings.map(({ source }) => (
+          <span key={source}>
             <Icon name="screen" />
-            {t(screen.source === 'document' ? 'tile.paper' : 'tile.screen')}
+            {t(source === 'document' ? 'tile.paper' : 'tile.screen')}
           </span>
-        )}
+        ))}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { useNow } from '../../lib/server-clock';
 import { DemoClockMark } from '../../ui/page-clock';
 import { Icon } from '../../ui/icon';
 import { LanguageSwitch } from '../../ui/language-switch';
+import { MatterFact } from './matter-fact';
 import { RecordingFact } from './recording-fact';
 import type { Room } from './use-room';
 import { useWords } from './words';
@@ -26,12 +27,7 @@ export function TopBar({ room, onEnd, onStop, onKeys, onPause }: Props) {
       <Link className="mark" to="/desk" title={t('backToDesk')}>
         {t(mediate ? 'title' : 'titleConsult')}
       </Link>
-      <div className="mr-fact">
-        <b>{t(`common:topic.${appointment.topic}`)}</b>
-        <small>
-          {t(`kind.${appointment.mode}`)} {appointment.requestNo}
-        </small>
-      </div>
+      <MatterFact of={appointment} />
       {mediate && (
         <div className="mr-fact">
           <b>{t('round', { round: appointment.round })}</b>

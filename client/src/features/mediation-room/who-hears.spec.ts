@@ -1,33 +1,16 @@
 import type { CallState, Occupant } from '@contracts/media/signalling';
-import { caucusSide, hearing, placeOf, waitingParties } from './who-hears';
+import { callState, occupant } from '../../../../test/support/call-states';
+import { caucusSide, hearing, leftInPrivate, placeOf, waitingParties } from './who-hears';
 
 const HOST = '00000000-0000-4000-8000-000000000001';
 const A = { id: '00000000-0000-4000-8000-00000000000a', side: 'A' as const };
 const B = { id: '00000000-0000-4000-8000-00000000000b', side: 'B' as const };
 const parties = [B, A];
 
-const seated = (seat: string, space: string, connected = true): Occupant => ({
-  seat,
-  role: seat === HOST ? 'host' : 'party',
-  side: seat === A.id ? 'A' : seat === B.id ? 'B' : null,
-  space,
-  connected,
-  sources: [],
-  handRaisedAt: null,
-});
-const call = (mySpace: string, ...occupants: Occupant[]): CallState => ({
-  callId: '00000000-0000-4000-8000-0000000000ff',
-  mySeat: HOST,
-  mySpace,
-  grants: [],
-  occupants: [seated(HOST, mySpace), ...occupants],
-  caucusOf: null,
-  caucus: null,
-  invited: null,
-  suspendedAt: null,
-  startedAt: null,
-  recording: { state: 'off', restricted: false, since: null, storedSegments: 0 },
-});
+const seated = (seat: string, space: string, connected = true): Occupant =>
+  occupant(seat, { side: seat === A.id ? 'A' : 'B', space, connected });
+const call = (mySpace: string, ...occupants: Occupant[]): CallState =>
+  callState(HOST, [occupant(HOST, { role: 'host', space: mySpace }), ...occupants], { mySpace });
 
 describe('who hears whom', () => {
   it('nobody hears a mediator whose parties wait or have not come', () => {
@@ -56,6 +39,20 @@ describe('who hears whom', () => {
     const state = call('caucus:B', seated(B.id, 'caucus:B', false), seated(A.id, 'plenary'));
     expect(placeOf(state, B.id)).toBe('lost');
     expect(hearing(state, parties)).toEqual({ kind: 'caucus', side: 'B', deaf: ['A'], present: false });
+  });
+
+  it('knows the side whose host is gone from its private room, for whoever hosts in their stead', () => {
+    const official = '00000000-0000-4000-8000-000000000002';
+    const inCaucus = (connected: boolean): CallState => ({
+      ...call('plenary', seated(A.id, 'caucus:A'), {
+        ...occupant(official, { role: 'host', space: 'caucus:A', connected }),
+      }),
+      caucusOf: 'A',
+    });
+    expect(leftInPrivate(inCaucus(false))).toBe('A');
+    expect(leftInPrivate(inCaucus(true))).toBeNull();
+    expect(leftInPrivate({ ...call('caucus:A', seated(A.id, 'caucus:A')), caucusOf: 'A' })).toBeNull();
+    expect([leftInPrivate(call('plenary')), leftInPrivate(null)]).toEqual([null, null]);
   });
 
   it('lists those who can be asked in, 甲 before 乙, without those whose line is lost', () => {

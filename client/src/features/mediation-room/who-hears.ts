@@ -43,6 +43,19 @@ export function caucusSide(state: CallState | null): Side | null {
   return state ? sideOfSpace(state.mySpace) : null;
 }
 
+/**
+ * The side that is left in its private room without any host, as when the line of the one who went there with it is
+ * dead; null where nobody is. Whoever hosts can bring it back.
+ */
+export function leftInPrivate(state: CallState | null): Side | null {
+  const side = state?.caucusOf ?? null;
+  if (!state || !side || sideOfSpace(state.mySpace) === side) return null;
+  const hosted = state.occupants.some(
+    ({ role, connected, space }) => role === 'host' && connected && sideOfSpace(space) === side,
+  );
+  return hosted ? null : side;
+}
+
 /** Who hears the mediator, and in a caucus who cannot: sides in the order 甲, 乙. */
 export function hearing(state: CallState | null, parties: readonly SeatedParty[]): Hearing {
   const here = sidesOf(parties.filter((party) => placeOf(state, party.id) === 'here'));

@@ -1,10 +1,12 @@
 import type { FailedNotice } from '@contracts/http/notices';
 import { Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { api, asApiError, type ApiError } from '../../lib/api';
 import { dayPartTime, longDate, shortDateTime } from '../../lib/format';
+import { keyFor, type SentKey } from '../../lib/idempotency-key';
+import { useStationName } from '../../lib/stations';
 import { Refusal } from '../../ui/refusal';
 import { RevealPhone } from '../../ui/reveal-phone';
 import styles from './messages.module.css';
@@ -18,14 +20,22 @@ interface Typed {
 /** What to say on the telephone, and who was told. Only then it counts as a notice. */
 export function CallDialog({ item, close }: { item: FailedNotice; close: () => void }) {
   const { t } = useTranslation('messages');
+  const stationName = useStationName();
   const [form] = Form.useForm<Typed>();
   const [sending, setSending] = useState(false);
+  const sent = useRef<SentKey | null>(null);
   const [refused, setRefused] = useState<ApiError | null>(null);
   const save = async ({ toldTo, note = '' }: Typed): Promise<void> => {
     setSending(true);
     setRefused(null);
     try {
-      await api.post(z.unknown(), `/api/notices/${item.id}/told`, { toldTo, note });
+      sent.current = keyFor({ toldTo, note }, sent.current);
+      await api.post(
+        z.unknown(),
+        `/api/notices/${item.id}/told`,
+        { toldTo, note },
+        { idempotencyKey: sent.current.key },
+      );
       await peopleChanged();
       close();
     } catch (error) {
@@ -49,7 +59,7 @@ export function CallDialog({ item, close }: { item: FailedNotice; close: () => v
         <blockquote>
           {t(`call.about.${item.kind}`, {
             time: item.startsAt ? `${longDate(item.startsAt)} ${dayPartTime(item.startsAt)}` : '',
-            station: item.stationName,
+            station: stationName(item.stationName),
             no: item.requestNo,
             due: shortDateTime(item.noticeDueAt),
           })}

@@ -2,6 +2,7 @@ import type { NoticeClockItem } from '@contracts/http/notices';
 import { useTranslation } from 'react-i18next';
 import { shortDateTime } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
+import { useStationName } from '../../lib/stations';
 import { TimeLeft } from '../../ui/time-left';
 import styles from './messages.module.css';
 
@@ -9,11 +10,12 @@ import styles from './messages.module.css';
 export function ClockRow({ item }: { item: NoticeClockItem }) {
   const { t } = useTranslation('messages');
   const { language } = useLanguage();
+  const stationName = useStationName();
   return (
     <li className={`${styles.row} ${styles[item.colour] ?? ''}`}>
       <p className={styles.who}>
         <b>{item.partyNames.join(t('sep'))}</b>
-        <span>{item.stationName}</span>
+        <span>{stationName(item.stationName)}</span>
         <span>{item.requestNo}</span>
       </p>
       <p className={styles.why}>

@@ -1,9 +1,10 @@
 import type { FailedNotice } from '@contracts/http/notices';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { shortDateTime } from '../../lib/format';
+import { useStationName } from '../../lib/stations';
 import { Refusal } from '../../ui/refusal';
 import { TimeLeft } from '../../ui/time-left';
 import styles from './messages.module.css';
@@ -12,26 +13,20 @@ import { peopleChanged } from './queries';
 /** Whom it is about and how to reach them; why it did not arrive; the two things that help. */
 export function FailedRow({ item, call }: { item: FailedNotice; call: () => void }) {
   const { t } = useTranslation('messages');
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const again = async (): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    try {
+  const stationName = useStationName();
+  const { sending, refused, run } = useDeed();
+  const again = (): Promise<void> =>
+    run(async () => {
       await api.post(z.unknown(), `/api/notices/${item.id}/retry`);
       await peopleChanged();
-    } catch (error) {
-      setRefused(asApiError(error));
-    }
-    setSending(false);
-  };
+    });
   const dueAt = item.startsAt && item.startsAt < item.noticeDueAt ? item.startsAt : item.noticeDueAt;
   return (
     <li className={styles.row}>
       <p className={styles.who}>
         <b>{item.partyName}</b>
         <span>{item.phoneMasked ?? t('failed.noPhone')}</span>
-        <span>{item.stationName}</span>
+        <span>{stationName(item.stationName)}</span>
       </p>
       <p className={styles.why}>
         <b>

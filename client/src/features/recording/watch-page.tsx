@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useStaff } from '../../app/me';
+import { PATH_OF_SCREEN } from '../../app/screens';
 import { StaffShell } from '../../app/staff-shell';
 import { asApiError } from '../../lib/api';
 import { shortDateTime } from '../../lib/format';
@@ -18,7 +19,7 @@ import styles from './watch.module.css';
 
 /** For who watches over all recordings: what does not run now, and what the night found. */
 export default function WatchPage() {
-  const { t } = useTranslation('recording');
+  const { t } = useTranslation(['recording', 'common']);
   const role = useStaff()?.role;
   const alarms = useAlarms('board');
   const findings = useFindings();
@@ -44,6 +45,9 @@ export default function WatchPage() {
             {findings.data && (
               <span>{reconciledAt ? t('watch.last', { time: shortDateTime(reconciledAt) }) : t('watch.never')}</span>
             )}
+            <Link className="btn" to={PATH_OF_SCREEN.keeping}>
+              {t('common:nav.keeping')}
+            </Link>
             {role === 'auditor' && <CompareNow done={setDone} />}
           </header>
           <p role="status">{done}</p>

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { asApiError, type ApiError } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { Button } from '../../ui/button';
 import type { IconName } from '../../ui/icon';
 import { Refusal } from '../../ui/refusal';
@@ -18,24 +17,16 @@ const KEPT_MS = 60_000;
 
 /** Fetches a document and hands it to the phone, which shows, prints or keeps it. */
 export function FileButton({ label, busyLabel, icon, fetchFile, fileName, kind = 'plain' }: FileButtonProps) {
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const save = async () => {
-    setBusy(true);
-    setRefused(null);
-    try {
+  const { sending: busy, refused, run } = useDeed();
+  const save = () =>
+    run(async () => {
       const address = URL.createObjectURL(await fetchFile());
       const link = document.createElement('a');
       link.href = address;
       link.download = fileName;
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <>
       <Button kind={kind} icon={icon} onPress={() => void save()} isDisabled={busy}>

@@ -13,6 +13,7 @@ import { reportText, saveText } from './report-text';
 import './room-check.css';
 import { CHECK_STEPS } from './run-check';
 import { useRoomCheck, type CheckResult, type CheckState } from './use-room-check';
+import { verdictOf } from './verdict';
 import zh from './zh.json';
 
 addTexts('roomCheck', zh, en);
@@ -95,7 +96,7 @@ function Verdict({ state: { step, result } }: { state: CheckState }) {
       {result ? (
         <>
           <Icon name={result.grade === 'good' ? 'check' : 'warn'} />
-          {t(`result.${result.grade}`)}
+          {t(`result.${verdictOf(result)}`)}
         </>
       ) : (
         step && t(`doing.${step}`)

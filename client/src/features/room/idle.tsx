@@ -1,7 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longDatePart, twelveHourTime } from '../../lib/format';
+import { roomWord } from '../../lib/room-name';
 import { useNow } from '../../lib/server-clock';
+import { useStationName } from '../../lib/stations';
 import { Button } from '../../ui/button';
 import { Loading } from '../../ui/loading';
 import { DeniedSteps } from '../room-check/denied-steps';
@@ -16,14 +18,16 @@ const CheckPanel = lazy(() => import('../room-check/check-panel').then((file) =>
 
 /** Nobody here: the clock, and where someone with a booking begins; for staff the check of the set. */
 export function Idle({ device }: { device: Device }) {
+  const stationName = useStationName();
   const [doing, setDoing] = useState<'nothing' | 'typing' | 'checking'>('nothing');
   const leave = () => setDoing('nothing');
   if (doing === 'typing') return <CheckInPad device={device} leave={leave} />;
   if (doing === 'checking') {
+    const place = `${stationName(device.stationName)} ${roomWord(device.roomName)}`;
     return (
       <RoomFrame device={device}>
         <Suspense fallback={<Loading />}>
-          <CheckPanel size="room" place={`${device.stationName} ${device.roomName}`} close={leave} />
+          <CheckPanel size="room" place={place} close={leave} />
         </Suspense>
       </RoomFrame>
     );

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLine } from '../../lib/house';
+import { roomWord } from '../../lib/room-name';
+import { useStationName } from '../../lib/stations';
 import { LanguageSwitch } from '../../ui/language-switch';
 import { Mark } from '../../ui/mark';
 import { DemoClockMark } from '../../ui/page-clock';
@@ -19,6 +21,7 @@ interface RoomFrameProps {
 export function RoomFrame({ device, children, actions }: RoomFrameProps) {
   const { t } = useTranslation('room');
   const line = useLine();
+  const stationName = useStationName();
   return (
     <div className="room light">
       <header className="top">
@@ -29,7 +32,9 @@ export function RoomFrame({ device, children, actions }: RoomFrameProps) {
             {t('lineLost')}
           </span>
         )}
-        <span className="room-name">{t('roomName', { station: device.stationName, room: device.roomName })}</span>
+        <span className="room-name">
+          {t('roomName', { station: stationName(device.stationName), room: roomWord(device.roomName) })}
+        </span>
         <LanguageSwitch />
       </header>
       {children}

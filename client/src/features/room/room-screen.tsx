@@ -26,11 +26,14 @@ export function RoomScreen({ device }: { device: Device }) {
     // The clerk has taken this screen out of its room: it goes back to its pairing code.
     if (reason === 'SIGN_IN_REQUIRED' || reason === 'NOT_ALLOWED') void identityChanged();
   }, [reason]);
-  const party = data?.partyId ?? null;
+  const party = data?.partyId;
   const lastParty = useRef(party);
   useEffect(() => {
-    // However they left, by the button, by time or by the clerk: what was theirs goes with them.
-    if (lastParty.current !== null && lastParty.current !== party) wipeRoom();
+    if (party === undefined) return;
+    const last = lastParty.current;
+    // However they left, by the button, by time or by the clerk: what was theirs goes with them. Nobody there at the
+    // first look: they may have left while the power was off.
+    if (last === undefined ? party === null : last !== null && last !== party) wipeRoom();
     lastParty.current = party;
   }, [party]);
 

@@ -1,47 +1,17 @@
 import { useEffect, useState } from 'react';
-import { openLocalMedia } from '../../rtc/devices';
-import type { LocalState } from '../../rtc/call-snapshot';
+import { initialSnapshot, type LocalState } from '../../rtc/call-snapshot';
+import { LocalDevices } from '../../rtc/local-devices';
 
-const nothing: LocalState = {
-  stream: null,
-  microphone: 'off',
-  camera: 'off',
-  sharing: false,
-  showingPaper: false,
-  cameraShare: 'full',
-};
+const nothing = initialSnapshot.local;
 
 /** The person's own picture while no call shows it yet. Closed as soon as `wanted` ends. */
 export function useOwnMedia(wanted: boolean): LocalState {
   const [own, setOwn] = useState<LocalState>(nothing);
   useEffect(() => {
     if (!wanted) return;
-    let left = false;
-    let opened: MediaStream | null = null;
-    const close = () => {
-      for (const track of opened?.getTracks() ?? []) track.stop();
-    };
-    const open = async () => {
-      const media = await openLocalMedia();
-      const tracks = [media.camera, media.microphone].filter((track): track is MediaStreamTrack => track !== null);
-      opened = new MediaStream(tracks);
-      if (left) close();
-      else
-        setOwn({
-          stream: opened,
-          microphone: media.microphoneState,
-          camera: media.cameraState,
-          sharing: false,
-          showingPaper: false,
-          cameraShare: 'full',
-        });
-    };
-    void open();
-    return () => {
-      left = true;
-      close();
-      setOwn(nothing);
-    };
+    const devices = new LocalDevices((local) => setOwn({ ...nothing, ...local }));
+    void devices.open();
+    return () => devices.close();
   }, [wanted]);
   return own;
 }

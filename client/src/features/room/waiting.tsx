@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon';
 import { VideoTrack } from '../call-stage/video-track';
 import { RoomFrame } from './room-frame';
 import type { Device } from './device';
+import type { Trouble } from './trouble';
 import type { RoomCall } from './use-room-call';
 import { promptOf } from './prompt';
 
@@ -19,11 +20,11 @@ interface WaitingProps {
   state: RoomState;
   local: LocalState;
   call: RoomCall;
-  unseen: boolean;
+  trouble: Trouble | null;
 }
 
 /** 请坐: the clock, how long, one's own picture, three ticks. Nothing of anybody else. */
-export function Waiting({ device, state, local, call, unseen }: WaitingProps) {
+export function Waiting({ device, state, local, call, trouble }: WaitingProps) {
   const { t } = useTranslation('room');
   const now = useNow(1_000);
   const line = useLine();
@@ -77,12 +78,16 @@ export function Waiting({ device, state, local, call, unseen }: WaitingProps) {
               <VideoTrack track={picture} mirrored label={t('wait.you')} />
             ) : (
               <p>
-                {t(unseen ? 'wait.unseen' : 'wait.opening')}
-                {unseen && <small>{t('wait.soundOnly')}</small>}
+                {t(trouble ? `wait.${trouble}` : 'wait.opening')}
+                {trouble === 'unseen' && <small>{t('wait.soundOnly')}</small>}
               </p>
             )}
           </div>
-          <p className="cap">{t(picture ? 'wait.youFine' : 'wait.you')}</p>
+          <p className="cap">
+            {picture && t(trouble === 'unheard' ? 'wait.unheard' : 'wait.youFine')}
+            {!picture && !trouble && t('wait.you')}
+            {trouble && state.helpCalledAt && t('wait.staffCome')}
+          </p>
           <ul className="ticks">
             {ticks.map((tick) => (
               <li key={tick.key} className={tick.state}>

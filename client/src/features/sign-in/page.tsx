@@ -1,13 +1,13 @@
 import { Button, Form, Input } from 'antd';
 import { staffSignIn, type StaffSignIn } from '@contracts/http/identity';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { identityChanged, useStaff } from '../../app/me';
 import { homeOf } from '../../app/screens';
 import { StaffTheme } from '../../app/staff-shell';
-import { api, asApiError, type ApiError } from '../../lib/api';
+import { api } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { addTexts } from '../../lib/i18n';
 import { useBureau } from '../../lib/server-clock';
 import { LanguageSwitch } from '../../ui/language-switch';
@@ -66,21 +66,13 @@ export default function SignInPage() {
 function SignInForm({ next }: { next: string | null }) {
   const { t } = useTranslation('signIn');
   const navigate = useNavigate();
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const submit = async (typed: StaffSignIn): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    try {
+  const { sending, refused, run } = useDeed();
+  const submit = (typed: StaffSignIn): Promise<void> =>
+    run(async () => {
       await api.post(z.unknown(), '/api/sign-in', staffSignIn.parse(typed));
       const who = await identityChanged();
       if (who.kind === 'staff') await navigate(pathAfter(next, homeOf(who.staff.role)), { replace: true });
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setSending(false);
-    }
-  };
+    });
   return (
     <Form<StaffSignIn>
       layout="vertical"

@@ -1,10 +1,10 @@
 import type { DeviceTask } from '@contracts/http/devices';
 import { gradeOfCause } from '@domain/room-check';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asApiError, type ApiError } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { shortDateTime } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
+import { roomWord } from '../../lib/room-name';
 import { Lamp } from '../../ui/lamp';
 import { Refusal } from '../../ui/refusal';
 import { devicesChanged, tickOff } from './devices-api';
@@ -43,22 +43,15 @@ function Task({
 }) {
   const { t } = useTranslation(['stations', 'roomCheck']);
   const { language } = useLanguage();
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const { cause, id, openedAt, roomName } = task;
+  const { sending, refused, run } = useDeed();
+  const { cause, id, openedAt } = task;
+  const roomName = roomWord(task.roomName);
   const station = language === 'en' ? task.stationNameEn : task.stationName;
-  const done = async (): Promise<void> => {
-    setSending(true);
-    setRefused(null);
-    try {
+  const done = (): Promise<void> =>
+    run(async () => {
       await tickOff(id);
       await devicesChanged();
-    } catch (error) {
-      setRefused(asApiError(error));
-    } finally {
-      setSending(false);
-    }
-  };
+    });
   return (
     <li>
       <div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayWordTime } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
+import { roomWord } from '../../lib/room-name';
 import { Lamp, type LampState } from '../../ui/lamp';
 import { ChangeDialog } from './change-dialog';
 import { OpenTasks } from './open-tasks';
@@ -35,11 +36,12 @@ export function RoomRow({ room, now, mayTickOff, mayChange, opened, open }: Room
   const condition = conditionOf(room);
   const { lastCheck, lastSeenAt, deviceId, deviceName, browser, spare } = room;
   const station = language === 'en' ? room.stationNameEn : room.stationName;
+  const roomName = roomWord(room.roomName);
   return (
     <tr>
       <th scope="row">
         {station}
-        <small>{room.roomName}</small>
+        <small>{roomName}</small>
       </th>
       <td data-label={t('column.state')}>
         <Lamp state={LAMP_OF_CONDITION[condition]}>{t(`condition.${condition}`)}</Lamp>
@@ -72,7 +74,7 @@ export function RoomRow({ room, now, mayTickOff, mayChange, opened, open }: Room
           <button
             type="button"
             className="btn quiet sm"
-            aria-label={t('changeOf', { room: `${station} ${room.roomName}` })}
+            aria-label={t('changeOf', { room: `${station} ${roomName}` })}
             onClick={() => setChanging(true)}
           >
             {t('change')}
@@ -82,7 +84,7 @@ export function RoomRow({ room, now, mayTickOff, mayChange, opened, open }: Room
           <ChangeDialog
             room={room}
             deviceId={deviceId}
-            place={`${station} ${room.roomName}`}
+            place={`${station} ${roomName}`}
             close={() => setChanging(false)}
           />
         )}

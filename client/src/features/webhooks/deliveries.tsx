@@ -1,7 +1,7 @@
 import type { WebhookDelivery, WebhookView } from '@contracts/http/webhooks';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asApiError, type ApiError } from '../../lib/api';
+import { asApiError } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { shortDateTime } from '../../lib/format';
 import { Lamp, type LampState } from '../../ui/lamp';
 import { Loading } from '../../ui/loading';
@@ -18,16 +18,7 @@ const isRetried = ({ state, lastError }: WebhookDelivery): boolean => state === 
 export function Deliveries({ of }: { of: WebhookView }) {
   const { t } = useTranslation('webhooks');
   const { data, error, refetch } = useDeliveries(of.id);
-  const [refused, setRefused] = useState<ApiError | null>(null);
-  const again = async (id: string): Promise<void> => {
-    setRefused(null);
-    try {
-      await sendAgain(id);
-    } catch (failure) {
-      setRefused(asApiError(failure));
-    }
-    await webhooksChanged();
-  };
+  const { refused, run } = useDeed(webhooksChanged);
   if (error) return <Refusal error={asApiError(error)} again={() => void refetch()} staff />;
   if (!data) return <Loading />;
   return (
@@ -50,7 +41,7 @@ export function Deliveries({ of }: { of: WebhookView }) {
                 type="button"
                 className="btn sm"
                 aria-label={t('delivery.retryOf', { event: t(`event.${one.event}`) })}
-                onClick={() => void again(one.id)}
+                onClick={() => void run(() => sendAgain(one.id))}
               >
                 {t('delivery.retry')}
               </button>

@@ -1,7 +1,7 @@
 import type { WebhookView } from '@contracts/http/webhooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asApiError, type ApiError } from '../../lib/api';
+import { useDeed } from '../../lib/deed';
 import { newKey } from '../../lib/idempotency-key';
 import { FormDialog } from '../../ui/form-dialog';
 import { Lamp } from '../../ui/lamp';
@@ -20,17 +20,8 @@ interface WebhookRowProps {
 export function WebhookRow({ hook, opened, open }: WebhookRowProps) {
   const { t } = useTranslation('webhooks');
   const [asking, setAsking] = useState<'pausing' | 'removing' | null>(null);
-  const [refused, setRefused] = useState<ApiError | null>(null);
+  const { refused, run } = useDeed(webhooksChanged);
   const { id, name, active, version } = hook;
-  const act = async (deed: () => Promise<unknown>): Promise<void> => {
-    setRefused(null);
-    try {
-      await deed();
-    } catch (error) {
-      setRefused(asApiError(error));
-    }
-    await webhooksChanged();
-  };
   const button = (word: 'test' | 'pause' | 'resume' | 'remove', press: () => void, look = 'btn sm') => (
     <button type="button" className={look} aria-label={t(`${word}Of`, { name })} onClick={press}>
       {t(word)}
@@ -53,11 +44,11 @@ export function WebhookRow({ hook, opened, open }: WebhookRowProps) {
           {active &&
             button('test', () => {
               open(true);
-              void act(() => tryWebhook(id, newKey()));
+              void run(() => tryWebhook(id, newKey()));
             })}
           {active
             ? button('pause', () => setAsking('pausing'))
-            : button('resume', () => void act(() => switchWebhook(id, { active: true, version })))}
+            : button('resume', () => void run(() => switchWebhook(id, { active: true, version })))}
           {button('remove', () => setAsking('removing'), 'btn danger sm')}
           <button
             type="button"

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant, line, text } from '../common';
+import { date, id, instant, line, page, text } from '../common';
 
 /** `HH:mm`; `24:00` is the midnight that ends a day. */
 export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
@@ -56,6 +56,10 @@ export const capacityResource = z.object({
   mayExcept: z.enum(['any', 'closureAndFault', 'none']),
 });
 export type CapacityResource = z.infer<typeof capacityResource>;
+/** Rooms in the order of their stations, then people by branch and name; `cursor` is where the page before ended. */
+export const resourceQuery = page.extend({ cursor: id.optional() });
+export const resourcePage = z.object({ items: z.array(capacityResource), nextCursor: id.nullable() });
+export type ResourcePage = z.infer<typeof resourcePage>;
 /** How many can be booked side by side. An official is one person, always. */
 export const putParallel = z.object({ version: z.number().int(), parallel: z.number().int().min(1).max(20) });
 

@@ -164,6 +164,7 @@ export const RECORDING_GAP_REASONS = [
   'workerDied',
   'storageFailed',
   'suspended',
+  'muted',
   'nodeLost',
   'missing',
 ] as const;

@@ -1,4 +1,5 @@
 import { NEEDS, PARTY_ROLES, SIDES } from '@domain/people';
+import { NO_SLOT_REASONS } from '@domain/planner/reasons';
 import { REQUEST_STATES } from '@domain/request-state';
 import { z } from 'zod';
 import { date, id, instant, line, phone, text } from '../common';
@@ -83,19 +84,10 @@ export type AppointmentView = z.infer<typeof appointmentView>;
 /** Why the planner found no slot, and what would make one possible. */
 export const unplacedReason = z.object({
   code: z.enum([
-    'noOfficialFree',
-    'noRoomFree',
-    'noInterpreterFree',
-    'noCommonSlot',
-    'closedUntil',
-    'noOfficialForTopic',
-    'guardianMissing',
+    ...NO_SLOT_REASONS,
     // Not the planner's words: another session is owed, and the board finds its time (params: officialId).
     'nextSession',
     'reopened',
-    'roomOutOfOrder',
-    'partiesScreened',
-    'officialRequiredAway',
     // The bureau took the time back, and no other was found at once.
     'dropped',
     // In the station's queue: a clerk or an official calls them.

@@ -29,6 +29,8 @@ export const waitingParty = z.object({
   companions: z.number().int(),
   /** The room's screen is on and connected. */
   roomOnline: z.boolean(),
+  /** Who sits before the one set that serves this party too; null for whoever has a seat, or waits for one of their own. */
+  sharesSetWith: z.string().nullable().default(null),
 });
 export type WaitingParty = z.infer<typeof waitingParty>;
 
@@ -53,6 +55,8 @@ export const deskAppointment = z.object({
   requestId: id,
   requestNo: z.string(),
   sessionId: id.nullable(),
+  /** Whose talk it is, for a desk that holds the talks of several. */
+  officialName: z.string().optional(),
   topic: z.string(),
   mode: z.enum(['consult', 'mediate']),
   round: z.number().int(),
@@ -94,6 +98,8 @@ export const sessionView = z.object({
   appointment: deskAppointment,
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
+  /** By telephone when the line would not do, and the host said that the talk ended so. */
+  heldBy: z.enum(['video', 'phone']).default('video'),
   notes: sessionNotes,
   notesVersion: z.number().int(),
   caucuses: z.array(z.object({ side: z.enum(SIDES), startedAt: instant, endedAt: instant.nullable() })),
@@ -135,6 +141,8 @@ export const roomState = z.object({
   needs: z.array(z.enum(NEEDS)),
   identityChecked: z.boolean(),
   helpCalledAt: instant.nullable(),
+  /** The other party sits beside this one before the set, and hears every word. */
+  besideYou: z.boolean().default(false),
   /** To be asked how it was, after somebody else who sat before this set: the clerk leads them in. */
   afterOther: z.boolean().default(false),
 });

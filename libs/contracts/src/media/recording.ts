@@ -15,7 +15,8 @@ const track = {
   source: z.enum(SOURCES),
 };
 
-export const GAP_REASONS = ['recorderFailed', 'workerDied', 'storageFailed', 'suspended'] as const;
+/** `muted`: the microphone was off, so that there was nothing to keep. */
+export const GAP_REASONS = ['recorderFailed', 'workerDied', 'storageFailed', 'suspended', 'muted'] as const;
 
 /**
  * What the evidence chain tells, in the order it happened: what was stored, and what happened in the

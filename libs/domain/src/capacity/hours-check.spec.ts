@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { OFFICE_HOURS, openIntervals, type WeeklyHours } from '../calendar';
-import { DomainError } from '../errors';
+import { refusalOf } from '../errors';
 import { overlaps } from '../interval';
 import { addDays, instantAt } from '../local-time';
 import { checkHours, firstOverlap } from './hours-check';
@@ -13,13 +13,8 @@ const row = (more: Partial<WeeklyHours> = {}): WeeklyHours => ({
 });
 
 function refusal(rows: readonly WeeklyHours[]) {
-  try {
-    checkHours(rows);
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return { code: error.code, params: error.params };
-    throw error;
-  }
+  const refused = refusalOf(() => checkHours(rows));
+  return refused && { code: refused.code, params: refused.params };
 }
 
 describe('hours that contradict themselves', () => {

@@ -1,16 +1,11 @@
-import { DomainError } from '../errors';
+import { refusalOf } from '../errors';
 import { DAY_MS, MINUTE_MS } from '../local-time';
 import { TOPICS } from '../topic';
 import { checkSettings, DEFAULT_SCHEDULING, schedulingRules, topicDurations, type SchedulingValues } from './settings';
 
 function contradiction(change: Partial<SchedulingValues>) {
-  try {
-    checkSettings({ ...DEFAULT_SCHEDULING, ...change });
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return error.code === 'SETTINGS_CONTRADICT' ? error.params : error.code;
-    throw error;
-  }
+  const refused = refusalOf(() => checkSettings({ ...DEFAULT_SCHEDULING, ...change }));
+  return refused?.code === 'SETTINGS_CONTRADICT' ? refused.params : (refused?.code ?? null);
 }
 
 describe('scheduling settings', () => {

@@ -10,7 +10,7 @@ const ALIVE_MS = 1_000;
 /** Some minutes of a small node's calls. */
 const ROOM_BYTES = 256 * 1024 * 1024;
 
-const room = new Room(ROOM_BYTES);
+const room = new Room(Number(process.argv[2] ?? ROOM_BYTES));
 const tapes = new Map<string, Tape>();
 let stopping = false;
 

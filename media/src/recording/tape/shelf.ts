@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TapeSegment } from '../protocol';
+import { removeSegment, writeSlip } from '../slip';
+import { writeWhole } from '../write-whole';
 
 /** What is to be written. */
 export interface Reel {
@@ -81,7 +83,7 @@ export class Shelf {
         await this.#pause();
         continue;
       }
-      if (!done) this.#options.lost(reel);
+      if (!done) await this.#giveUp(reel);
       this.#waiting.shift();
       this.#options.room.giveBack(reel.content.length);
     }
@@ -89,18 +91,25 @@ export class Shelf {
 
   async #write(reel: Reel): Promise<boolean> {
     const { folder, written, unwritten } = this.#options;
+    const { number, from, to, width, height, content } = reel;
     const file = join(folder, reel.name);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const segment = { number, file, from, to, bytes: content.length, sha256, width, height };
     try {
       await mkdir(folder, { recursive: true });
-      await writeWhole(file, reel.content);
+      await writeSlip(segment);
+      await writeWhole(file, content, { sync: true });
     } catch (error) {
       unwritten(error instanceof Error ? error.message : String(error));
       return false;
     }
-    const { number, from, to, width, height, content } = reel;
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    written({ number, file, from, to, bytes: content.length, sha256, width, height });
+    written(segment);
     return true;
+  }
+
+  async #giveUp(reel: Reel): Promise<void> {
+    await removeSegment(join(this.#options.folder, reel.name));
+    this.#options.lost(reel);
   }
 
   #pause(): Promise<void> {
@@ -111,22 +120,5 @@ export class Shelf {
         resolve();
       };
     });
-  }
-}
-
-async function writeWhole(file: string, content: Buffer): Promise<void> {
-  const aside = `${file}.part`;
-  try {
-    const handle = await open(aside, 'w');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(aside, file);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
   }
 }

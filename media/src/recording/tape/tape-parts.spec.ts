@@ -4,8 +4,8 @@ import { opusDurationMs } from './opus';
 import { Reorder } from './reorder';
 import { readRtp, Unwrapped, type RtpPacket } from './rtp-packet';
 import { Segmenter } from './segmenter';
-import { Timeline } from './timeline';
 import { Vp8Unpacker } from './vp8';
+import { WakingClock } from './waking-clock';
 
 const packet = (sequence: number, change: Partial<RtpPacket> = {}): RtpPacket => ({
   payloadType: 100,
@@ -59,28 +59,19 @@ describe('packets', () => {
     expect(reorder.due(701)).toMatchObject([{ packet: { sequence: 3 }, afterLoss: true }]);
     expect(reorder.push(packet(2), 800)).toEqual([]);
   });
-});
 
-describe('the time line', () => {
-  it('is true to within the smallest delay, however much the packets jitter', () => {
-    const delays = fc.array(fc.integer({ min: 20, max: 220 }), { minLength: 100, maxLength: 300 });
-    fc.assert(
-      fc.property(delays, (jitter) => {
-        const line = new Timeline(48_000);
-        const placed = jitter.map((delay, at) => line.place(at * 960, 10_000 + at * 20 + delay) - (10_000 + at * 20));
-        const seen = jitter.map((_, at) => Math.min(...jitter.slice(0, at + 1)));
-        for (const [at, error] of placed.entries()) {
-          expect(error).toBeGreaterThanOrEqual((seen[at] ?? 0) - 1);
-          expect(error).toBeLessThanOrEqual(Math.min(220, (seen[at] ?? 0) + 0.4 * at + 1));
-        }
-      }),
-    );
-  });
-
-  it('goes on by our clock where the sender begins to count anew', () => {
-    const line = new Timeline(90_000);
-    expect(line.place(0, 5_000)).toBe(5_000);
-    expect(line.place(90_000 * 3_600, 6_000)).toBe(6_000);
+  it('are waited for by the time in which this process was awake: after a standstill they lie in the socket', () => {
+    const [reorder, clock] = [new Reorder(), new WakingClock()];
+    const come = (sequence: number, at: number) => reorder.push(packet(sequence), at, clock.at(at));
+    come(1, 0);
+    come(3, 100);
+    expect(reorder.due(clock.at(200))).toEqual([]);
+    expect(come(4, 3_200)).toEqual([]);
+    expect(come(2, 3_200).map((one) => [one.packet.sequence, one.afterLoss])).toEqual([
+      [2, false],
+      [3, false],
+      [4, false],
+    ]);
   });
 });
 
@@ -128,6 +119,23 @@ describe('segments', () => {
     expect(add(20_000, false)).toBe(false);
     expect(finished).toHaveLength(1);
     expect(add(20_100, true)).toBe(true);
+  });
+
+  it('of sound end where nothing came for long, so that the hole lies between two of them', () => {
+    const finished: number[][] = [];
+    const segmenter = new Segmenter({
+      segmentMs: 10_000,
+      pictures: false,
+      finish: (frames) => finished.push(frames.map(({ moment }) => moment)),
+      askForKeyFrame: () => undefined,
+    });
+    const word: Frame = { data: Buffer.of(1), key: true, timestamp: 0, at: 0, durationMs: 20, picture: null };
+    for (const moment of [0, 20, 1_500, 3_100, 3_120]) segmenter.add({ frame: word, moment }, moment);
+    segmenter.cut();
+    expect(finished).toEqual([
+      [0, 20, 1_500],
+      [3_100, 3_120],
+    ]);
   });
 
   it('end though nothing more comes', () => {

@@ -1,15 +1,16 @@
 import { createSocket, type Socket } from 'node:dgram';
 import type { TapeCodec, TapeNews, TapeOrder } from '../protocol';
 import { FILE_ENDING, pack, type TimedFrame } from './container';
-import type { Frame, Unpacker } from './frame';
+import type { Unpacker } from './frame';
 import { H264Unpacker } from './h264';
 import { OpusUnpacker } from './opus';
 import { Reorder, type Arrived } from './reorder';
 import { readRtp, Unwrapped } from './rtp-packet';
-import { Segmenter, type Finished } from './segmenter';
+import { Segmenter } from './segmenter';
 import { Shelf, type Room } from './shelf';
-import { Timeline } from './timeline';
+import { settled, Timeline, type Placed } from './timeline';
 import { Vp8Unpacker } from './vp8';
+import { WakingClock } from './waking-clock';
 
 const TICK_MS = 250;
 /** A second of a good picture, should this process be busy for so long; the system may give less. */
@@ -30,9 +31,10 @@ export class Tape {
   readonly #socket: Socket;
   readonly #reorder = new Reorder();
   readonly #timestamps = new Unwrapped(32);
-  readonly #timeline: Timeline;
+  readonly #timeline = new Timeline();
+  readonly #awake = new WakingClock();
   readonly #unpacker: Unpacker;
-  readonly #segmenter: Segmenter;
+  readonly #segmenter: Segmenter<Placed>;
   readonly #shelf: Shelf;
   readonly #timer: NodeJS.Timeout;
   #packing: Promise<void> = Promise.resolve();
@@ -46,7 +48,6 @@ export class Tape {
     this.#order = order;
     this.#say = say;
     this.#number = order.firstNumber;
-    this.#timeline = new Timeline(order.clockRate);
     this.#unpacker = UNPACKERS[order.codec]();
     this.#segmenter = new Segmenter({
       segmentMs: order.segmentMs,
@@ -64,7 +65,8 @@ export class Tape {
     this.#socket = createSocket('udp4');
     this.#socket.on('message', (datagram) => this.#take(datagram));
     this.#socket.on('error', (error) => say({ say: 'failed', id, reason: error.message }));
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    // After a standstill timers come first: what lies in the socket is read before anybody counts it as missing.
+    this.#timer = setInterval(() => setImmediate(() => this.#tick()), TICK_MS);
   }
 
   /** Answers `listening` with the port. */
@@ -80,8 +82,7 @@ export class Tape {
   }
 
   pause(): void {
-    this.#keep(this.#reorder.flush());
-    this.#segmenter.cut();
+    this.#cut();
     this.#paused = true;
   }
 
@@ -98,43 +99,62 @@ export class Tape {
   async #close(): Promise<void> {
     clearInterval(this.#timer);
     this.#socket.close();
-    this.#keep(this.#reorder.flush());
-    this.#segmenter.cut();
+    this.#cut();
     await this.#packing;
     await this.#shelf.empty(EMPTY_WITHIN_MS);
     this.#say({ say: 'closed', id: this.#order.id });
+  }
+
+  /** Ends the segment with all that has come. */
+  #cut(): void {
+    const now = this.#awake.at(Date.now());
+    this.#keep(this.#reorder.flush(), now);
+    this.#add(this.#timeline.flush(), now);
+    this.#segmenter.cut();
   }
 
   #take(datagram: Buffer): void {
     if (this.#paused || this.#closed) return;
     const packet = readRtp(datagram);
     if (!packet || packet.payloadType !== this.#order.payloadType) return;
-    this.#keep(this.#reorder.push(packet, Date.now()));
+    const at = Date.now();
+    const now = this.#awake.at(at);
+    this.#keep(this.#reorder.push(packet, at, now), now);
   }
 
   #tick(): void {
-    const now = Date.now();
-    if (!this.#paused) this.#keep(this.#reorder.due(now));
+    if (this.#closed) return;
+    const at = Date.now();
+    const now = this.#awake.at(at);
+    if (!this.#paused) {
+      this.#keep(this.#reorder.due(now), now);
+      this.#add(this.#timeline.due(at), now);
+    }
     this.#segmenter.tick(now);
   }
 
-  #keep(arrived: readonly Arrived[]): void {
+  #keep(arrived: readonly Arrived[], now: number): void {
     for (const one of arrived) {
       const { frames, broken } = this.#unpacker.push(one);
-      for (const frame of frames) this.#add(frame, one.at);
-      if (broken) this.#segmenter.broken(one.at);
+      for (const frame of frames) {
+        const sent = (this.#timestamps.of(frame.timestamp) / this.#order.clockRate) * 1_000;
+        this.#add(this.#timeline.take(frame, sent), now);
+      }
+      if (broken) this.#segmenter.broken(now);
     }
   }
 
-  #add(frame: Frame, now: number): void {
-    const moment = this.#timeline.place(this.#timestamps.of(frame.timestamp), frame.at);
-    const kept = this.#segmenter.add({ frame, moment }, now);
-    if (!kept || this.#flowing) return;
-    this.#flowing = true;
-    this.#say({ say: 'flowing', id: this.#order.id });
+  #add(placed: readonly Placed[], now: number): void {
+    for (const one of placed) {
+      const kept = this.#segmenter.add(one, now);
+      if (!kept || this.#flowing) continue;
+      this.#flowing = true;
+      this.#say({ say: 'flowing', id: this.#order.id });
+    }
   }
 
-  #finish(frames: Finished): void {
+  #finish(placed: readonly Placed[]): void {
+    const frames = settled(placed);
     const number = this.#number;
     this.#number += 1;
     const failed = (error: unknown): void => {
@@ -145,7 +165,7 @@ export class Tape {
     this.#packing = this.#packing.then(() => this.#pack(number, frames)).catch(failed);
   }
 
-  async #pack(number: number, frames: Finished): Promise<void> {
+  async #pack(number: number, frames: readonly TimedFrame[]): Promise<void> {
     const { codec, channels } = this.#order;
     const content = await pack(codec, channels, frames);
     const picture = frames[0]?.frame.picture;

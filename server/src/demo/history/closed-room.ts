@@ -4,7 +4,7 @@ import { addDays, HOUR_MS, instantAt, localDate } from '@domain/local-time';
 import { noticeDueAt } from '@domain/notice-clock';
 import { requestNumber } from '@domain/registration';
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../insert-rows';
+import { insertRows } from '../demo.repository';
 import type { HistoryTools } from './history';
 import { makePerson } from './people';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { insertRows, type Row } from '../insert-rows';
+import { insertRows, type Row } from '../demo.repository';
 
 /** In the order in which the tables refer to one another. */
 const TABLES = [

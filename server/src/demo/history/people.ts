@@ -1,5 +1,5 @@
 import type { Sealing } from '../../common/sealing';
-import type { Row } from '../insert-rows';
+import type { Row } from '../demo.repository';
 import type { Chance } from '../random';
 import { VILLAGES } from './words';
 

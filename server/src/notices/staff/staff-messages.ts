@@ -14,6 +14,7 @@ import { asDeliveryError } from '../channels/channel';
 import { EmailChannel } from '../channels/email.channel';
 import type { Language } from '../templates';
 import { staffWords, type StaffFacts } from './staff-facts';
+import { StaffMessageRepository, type ClaimedMail } from './staff-message.repository';
 
 export interface StaffWord {
   readonly staffIds: readonly string[];
@@ -21,21 +22,6 @@ export interface StaffWord {
   readonly facts: StaffFacts;
   /** Said once to each, however often it is written. */
   readonly key: string;
-}
-
-interface Row {
-  readonly id: string;
-  readonly kind: 'digest' | 'escalation';
-  readonly requestId: string | null;
-  readonly facts: StaffFacts;
-  readonly createdAt: Date;
-  readonly readAt: Date | null;
-}
-interface Mail {
-  readonly id: string;
-  readonly facts: StaffFacts;
-  readonly attempts: number;
-  readonly email: string;
 }
 
 const SHOWN_MS = 7 * DAY_MS;
@@ -48,6 +34,7 @@ const BATCH = 20;
 export class StaffMessages {
   constructor(
     private readonly source: DataSource,
+    private readonly repository: StaffMessageRepository,
     private readonly stations: Stations,
     private readonly email: EmailChannel,
     private readonly clock: Clock,
@@ -56,38 +43,18 @@ export class StaffMessages {
   ) {}
 
   /** In the transaction of what it tells of. Returns to whom it was new. */
-  async write(manager: EntityManager, { staffIds, requestId, facts, key }: StaffWord): Promise<string[]> {
-    const at = this.clock.now();
-    const rows: { staff_id: string }[] = await manager.query(
-      `INSERT INTO staff_message (id, staff_id, kind, request_id, facts, dedupe_key, created_at, mail_state, mail_due_at)
-       SELECT wanted.id, staff.id, $3, $4, $5, $6 || ':' || staff.id, $7,
-              CASE WHEN staff.email IS NOT NULL AND $8 THEN 'pending' ELSE 'none' END, $7
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (id, staff_id)
-         JOIN staff ON staff.id = wanted.staff_id AND staff.active
-       ON CONFLICT (dedupe_key) DO NOTHING RETURNING staff_id`,
-      [
-        staffIds.map(() => randomUUID()),
-        staffIds,
-        facts.kind,
-        requestId,
-        JSON.stringify(facts),
-        key,
-        at,
-        this.email.configured,
-      ],
-    );
-    return rows.map((row) => row.staff_id);
+  write(manager: EntityManager, { staffIds, requestId, facts, key }: StaffWord): Promise<string[]> {
+    const content = { requestId, facts, key, at: this.clock.now(), mailed: this.email.configured };
+    const messages = staffIds.map((staffId) => ({ id: randomUUID(), staffId }));
+    return this.repository.insertOnce(manager, messages, content);
   }
 
   /** One's own of the last seven days, newest first. */
   async list(actor: Actor, language: Language): Promise<StaffMessage[]> {
     const staff = requireStaff(actor);
     const { manager } = this.source;
-    const rows: Row[] = await manager.query(
-      `SELECT id, kind, request_id AS "requestId", facts, created_at AS "createdAt", read_at AS "readAt"
-         FROM staff_message WHERE staff_id = $1 AND created_at > $2 ORDER BY created_at DESC, id LIMIT 100`,
-      [staff.id, new Date(this.clock.now().getTime() - SHOWN_MS)],
-    );
+    const since = new Date(this.clock.now().getTime() - SHOWN_MS);
+    const rows = await this.repository.listOf(manager, staff.id, since);
     const { timeZone } = await this.stations.getBureau(manager);
     return rows.map(({ facts, createdAt, readAt, ...row }) => ({
       ...row,
@@ -99,12 +66,9 @@ export class StaffMessages {
 
   /** Throws NOT_FOUND for another's. Reading twice keeps the first time. */
   async markRead(actor: Actor, id: string): Promise<void> {
-    const rows: unknown[] = await this.source.query(
-      `WITH seen AS (UPDATE staff_message SET read_at = COALESCE(read_at, $3) WHERE id = $1 AND staff_id = $2
-         RETURNING id) SELECT id FROM seen`,
-      [id, requireStaff(actor).id, this.clock.now()],
-    );
-    if (rows.length === 0) throw new DomainError('NOT_FOUND');
+    const { id: staffId } = requireStaff(actor);
+    const own = await this.repository.markRead(this.source.manager, id, staffId, this.clock.now());
+    if (!own) throw new DomainError('NOT_FOUND');
   }
 
   /** Mails what is due, each under its own Message-ID; returns how many were taken. */
@@ -119,23 +83,13 @@ export class StaffMessages {
     }
   }
 
-  private claim(): Promise<Mail[]> {
+  private claim(): Promise<ClaimedMail[]> {
     const now = this.clock.now();
-    return this.source.query(
-      `WITH due AS (
-         SELECT id FROM staff_message
-          WHERE mail_state = 'pending' AND mail_due_at <= $1 AND (mail_claimed_at IS NULL OR mail_claimed_at <= $2)
-          ORDER BY mail_due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
-       claimed AS (
-         UPDATE staff_message AS message SET mail_claimed_at = $1, mail_attempts = mail_attempts + 1
-           FROM due WHERE message.id = due.id RETURNING message.*)
-       SELECT claimed.id, claimed.facts, claimed.mail_attempts AS attempts, staff.email
-         FROM claimed JOIN staff ON staff.id = claimed.staff_id`,
-      [now, new Date(now.getTime() - STUCK_AFTER_MS), BATCH],
-    );
+    const stuckBefore = new Date(now.getTime() - STUCK_AFTER_MS);
+    return this.repository.claimMails(this.source.manager, now, stuckBefore, BATCH);
   }
 
-  private async mail({ id, facts, attempts, email }: Mail, timeZone: string): Promise<void> {
+  private async mail({ id, facts, attempts, email }: ClaimedMail, timeZone: string): Promise<void> {
     const at = this.clock.now();
     try {
       const { subject, text } = staffWords(facts, timeZone, 'zh');
@@ -149,10 +103,7 @@ export class StaffMessages {
     }
   }
 
-  private async settle(id: string, state: 'pending' | 'sent' | 'failed', dueAt: Date): Promise<void> {
-    await this.source.query(
-      'UPDATE staff_message SET mail_state = $2, mail_due_at = $3, mail_claimed_at = NULL WHERE id = $1',
-      [id, state, dueAt],
-    );
+  private settle(id: string, state: 'pending' | 'sent' | 'failed', dueAt: Date): Promise<void> {
+    return this.repository.settleMail(this.source.manager, id, state, dueAt);
   }
 }

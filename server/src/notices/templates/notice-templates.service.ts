@@ -4,7 +4,7 @@ import { DomainError } from '@domain/errors';
 import { checkTemplate, TEMPLATE_WORDS } from '@domain/notice-template';
 import { smsSegments } from '@domain/sms-segments';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { requireStaff, type Actor } from '../../common/actor';
 import { Audit } from '../../common/audit';
@@ -14,14 +14,8 @@ import { ConfirmLinks } from '../links/confirm-links';
 import { noticeText } from '../notice-text';
 import { mayEditTemplates } from '../notices.policy';
 import { templateOf, type Language } from '../templates';
+import { NoticeTemplateRepository, type StoredTemplate } from './notice-template.repository';
 import { sampleFacts } from './sample-facts';
-
-interface Stored {
-  readonly kind: NoticeKind;
-  readonly language: Language;
-  readonly body: string | null;
-  readonly version: number;
-}
 
 const BUILT_IN_VERSION = 0;
 
@@ -30,6 +24,7 @@ const BUILT_IN_VERSION = 0;
 export class NoticeTemplates {
   constructor(
     private readonly source: DataSource,
+    private readonly repository: NoticeTemplateRepository,
     private readonly stations: Stations,
     private readonly links: ConfirmLinks,
     private readonly clock: Clock,
@@ -38,7 +33,7 @@ export class NoticeTemplates {
 
   async list(actor: Actor): Promise<TemplateView[]> {
     this.authorise(actor);
-    const stored: Stored[] = await this.source.query('SELECT kind, language, body, version FROM notice_template');
+    const stored = await this.repository.list(this.source.manager);
     return NOTICE_KINDS.flatMap((kind) =>
       TEMPLATE_LANGUAGES.map((language) =>
         present(
@@ -84,45 +79,29 @@ export class NoticeTemplates {
     if (!mayEditTemplates(requireStaff(actor))) throw new DomainError('NOT_ALLOWED');
   }
 
-  private store(actor: Actor, { kind, language, body, version }: Stored): Promise<TemplateView> {
+  private store(actor: Actor, { kind, language, body, version }: StoredTemplate): Promise<TemplateView> {
     return this.source.transaction(async (manager) => {
-      const by = actor.kind === 'staff' ? actor.id : null;
-      const rows: { version: number }[] =
+      const edit = { kind, language, body, at: this.clock.now(), by: actor.kind === 'staff' ? actor.id : null };
+      const written =
         version === BUILT_IN_VERSION
-          ? await manager.query(
-              `INSERT INTO notice_template (kind, language, body, version, edited_at, edited_by)
-               VALUES ($1, $2, $3, 1, $4, $5) ON CONFLICT DO NOTHING RETURNING version`,
-              [kind, language, body, this.clock.now(), by],
-            )
-          : await manager.query(
-              `WITH edited AS (
-                 UPDATE notice_template SET body = $3, version = version + 1, edited_at = $4, edited_by = $5
-                  WHERE kind = $1 AND language = $2 AND version = $6 RETURNING version)
-               SELECT version FROM edited`,
-              [kind, language, body, this.clock.now(), by, version],
-            );
-      const [written] = rows;
-      if (!written) throw new DomainError('STALE_VERSION', { version: await this.versionOf(manager, kind, language) });
+          ? await this.repository.insertOnce(manager, edit)
+          : await this.repository.update(manager, edit, version);
+      if (written === null) {
+        const current = await this.repository.findVersion(manager, edit);
+        throw new DomainError('STALE_VERSION', { version: current ?? BUILT_IN_VERSION });
+      }
       await this.audit.write(manager, actor, {
         action: body === null ? 'template.reset' : 'template.edit',
         subjectKind: 'template',
         subjectId: null,
-        detail: { kind, language, version: written.version },
+        detail: { kind, language, version: written },
       });
-      return present(kind, language, { kind, language, body, version: written.version });
+      return present(kind, language, { kind, language, body, version: written });
     });
-  }
-
-  private async versionOf(manager: EntityManager, kind: NoticeKind, language: Language): Promise<number> {
-    const rows: { version: number }[] = await manager.query(
-      'SELECT version FROM notice_template WHERE kind = $1 AND language = $2',
-      [kind, language],
-    );
-    return rows[0]?.version ?? BUILT_IN_VERSION;
   }
 }
 
-const present = (kind: NoticeKind, language: Language, stored: Stored | undefined): TemplateView => ({
+const present = (kind: NoticeKind, language: Language, stored: StoredTemplate | undefined): TemplateView => ({
   kind,
   language,
   body: stored?.body ?? templateOf(language).notice[kind],

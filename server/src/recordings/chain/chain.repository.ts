@@ -75,6 +75,18 @@ export class ChainRepository {
     }));
   }
 
+  /**
+   * Nodes that told the end of this call: a node closes its strand when it ends a call, and a killed one tells neither.
+   * The word stands in the session's own log, which the chain does not touch.
+   */
+  async listEndTold(manager: EntityManager, callId: string): Promise<ReadonlySet<string>> {
+    const rows: { node: string }[] = await manager.query(
+      `SELECT DISTINCT node_id AS node FROM session_event WHERE session_id = $1 AND kind = 'callEnded'`,
+      [callId],
+    );
+    return new Set(rows.map(({ node }) => node));
+  }
+
   async findSegment(
     manager: EntityManager,
     callId: string,

@@ -101,6 +101,17 @@ describe('a gap for all', () => {
     expect(plenary(entries).gaps).toEqual([]);
   });
 
+  it('begins with the last file, also where that was linked long after its node was killed', () => {
+    const first = node('node-1', 'plenary', 0, 10);
+    const own = track();
+    first.segment(own, 0, [START, 10, 14]);
+    const { body } = first.segment(own, 1, [START, 14, 18]);
+    first.entries.pop();
+    first.add(body, at(600));
+    const entries = [...first.entries, ...node('node-2', 'plenary', 30, 40).entries];
+    expect(plenary(entries).gaps).toEqual([{ trackId: null, from: at(18), to: at(30), reason: 'nodeLost' }]);
+  });
+
   it('is none where the node had closed its strand', () => {
     const first = node('node-1', 'plenary', 0, 10);
     first.add({ kind: 'closed', reason: 'empty' }, at(11));

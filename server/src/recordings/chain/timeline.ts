@@ -142,6 +142,8 @@ function writtenUntil(strand: readonly ChainEntry[], scope: RecordingScope): num
   const ofScope = files.filter((file) => file.scope === scope).map(({ to }) => time(to));
   if (ofScope.length === 0) return null;
   const until = Math.max(...ofScope);
-  const lastWord = Math.max(...strand.map(({ at }) => time(at)), ...files.map(({ to }) => time(to)));
+  // A file may be linked long after it was closed: its store was away, or its node was killed and another took it up.
+  const words = strand.map(({ at, body }) => time(body.kind === 'segment' ? body.to : at));
+  const lastWord = Math.max(...words);
   return lastWord - until <= LAST_WORD_MS ? until : null;
 }

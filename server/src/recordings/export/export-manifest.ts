@@ -34,6 +34,7 @@ export function manifestOf(
     strands: [...byStrand(call.entries)].map(([strand, links]) => ({
       strand,
       links: links.map((entry) => linkFor(call.scope, entry)),
+      lastHash: links.at(-1)?.hash,
     })),
     combined: made.combined,
     missing: made.missing,

@@ -1,18 +1,17 @@
 import { DomainError } from '@domain/errors';
 import { localDate } from '@domain/local-time';
 import type { KeepRecording, RecordingSummary } from '@contracts/http/recordings';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requireStaff, type Actor, type StaffActor } from '../../common/actor';
 import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
-import { CONFIG, type Config } from '../../config';
-import { Stations } from '../../identity/stations';
 import { SessionNews } from '../../sessions/news';
 import { SessionReader, type SessionRecord } from '../../sessions/session-reader';
 import { assertReason } from '../reason';
 import { RecordingRepository, type Decision, type RecordingRow } from '../recording.repository';
 import { mayHold, mayRelease, maySetRetention } from '../recordings.policy';
+import { KeepingRules } from './keeping-rules';
 import { RecordingSummaryService } from './recording-summary.service';
 import { shortestRetention } from './retention';
 
@@ -26,11 +25,10 @@ export class RecordingKeepingService {
     private readonly sessions: SessionReader,
     private readonly recordings: RecordingRepository,
     private readonly summaries: RecordingSummaryService,
-    private readonly stations: Stations,
+    private readonly rules: KeepingRules,
     private readonly news: SessionNews,
     private readonly audit: Audit,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'RECORDING_MONTHS'>,
   ) {}
 
   /** Nothing deletes it until it is released. Throws RECORDING_HELD when it is held already, RECORDING_PURGED too late. */
@@ -73,10 +71,10 @@ export class RecordingKeepingService {
   }
 
   private async assertLongEnough(manager: EntityManager, endedAt: Date, until: Date | null): Promise<void> {
-    const { timeZone } = await this.stations.getBureau(manager);
-    const shortest = shortestRetention(endedAt, { months: this.config.RECORDING_MONTHS, timeZone });
+    const rule = await this.rules.read(manager);
+    const shortest = shortestRetention(endedAt, rule);
     if (until && until < shortest) {
-      throw new DomainError('RETENTION_TOO_SHORT', { until: localDate(shortest.getTime(), timeZone) });
+      throw new DomainError('RETENTION_TOO_SHORT', { until: localDate(shortest.getTime(), rule.timeZone) });
     }
   }
 

@@ -5,7 +5,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { requireStaff, type Actor } from '../../common/actor';
 import { CONFIG, type Config } from '../../config';
-import { Stations } from '../../identity/stations';
 import { SessionReader, type SessionRecord } from '../../sessions/session-reader';
 import { AlarmRepository } from '../alarms/alarm.repository';
 import { AccessRepository } from '../playing/access.repository';
@@ -19,6 +18,7 @@ import {
   maySetRetention,
   seesAccesses,
 } from '../recordings.policy';
+import { KeepingRules } from './keeping-rules';
 import { effectiveRetention } from './retention';
 
 /** What there is of a session's recording, and what this reader may do with it. */
@@ -30,8 +30,8 @@ export class RecordingSummaryService {
     private readonly recordings: RecordingRepository,
     private readonly accesses: AccessRepository,
     private readonly alarms: AlarmRepository,
-    private readonly stations: Stations,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'RECORD_CONSULTATIONS' | 'RECORDING_MONTHS'>,
+    private readonly rules: KeepingRules,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'RECORD_CONSULTATIONS'>,
   ) {}
 
   async read(actor: Actor, sessionId: string): Promise<RecordingSummary> {
@@ -44,8 +44,7 @@ export class RecordingSummaryService {
     const scopes = await this.recordings.listScopes(manager, sessionId);
     const bookmarks = await this.accesses.listBookmarks(manager, sessionId);
     const alarms = await this.alarms.listOfCall(manager, sessionId);
-    const { timeZone } = await this.stations.getBureau(manager);
-    const rule = { months: this.config.RECORDING_MONTHS, timeZone };
+    const rule = await this.rules.read(manager);
     const wish = recordingWish(session.mode, { recordConsultations: this.config.RECORD_CONSULTATIONS });
     return {
       sessionId,

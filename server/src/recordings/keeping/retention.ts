@@ -1,4 +1,4 @@
-import { keptUntil, monthsAfter } from '@domain/recording-rule';
+import { keptUntil, monthsAfter, type KeepingMonths } from '@domain/recording-rule';
 import type { RecordingRow } from '../recording.repository';
 
 /** A call as the rules of keeping need it. */
@@ -6,8 +6,10 @@ export interface KeptCall {
   readonly mode: 'consult' | 'mediate';
   readonly endedAt: Date | null;
 }
+/** What the bureau has decided, and below what nobody may go. */
 export interface KeepingRule {
-  readonly months: number;
+  readonly months: KeepingMonths;
+  readonly leastMonths: number;
   readonly timeZone: string;
 }
 
@@ -23,4 +25,4 @@ export function effectiveRetention(call: KeptCall, recording: Set, rule: Keeping
 
 /** The earliest moment that may be set. */
 export const shortestRetention = (endedAt: Date, rule: KeepingRule): Date =>
-  new Date(monthsAfter(endedAt.getTime(), rule.months, rule.timeZone));
+  new Date(monthsAfter(endedAt.getTime(), rule.leastMonths, rule.timeZone));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HOUR_MS } from '@domain/local-time';
+import type { RecordingKeeping } from '@contracts/http/recording-keeping';
 import type { RecordingFinding, Reconciled } from '@contracts/http/recordings';
 import type { RecordingScope } from '@contracts/media/recording';
 import { Injectable } from '@nestjs/common';
@@ -24,6 +25,7 @@ export interface KeptRecording
   readonly purgeStartedAt: Date | null;
 }
 
+type Round = RecordingKeeping['rounds'][number];
 type FindingRow = Omit<RecordingFinding, 'foundAt' | 'lastSeenAt'> & { foundAt: Date; lastSeenAt: Date };
 
 /** Rounds of comparing, and what they found. */
@@ -65,6 +67,18 @@ export class NightRepository {
   async lastFinishedAt(manager: EntityManager): Promise<Date | null> {
     const rows: { at: Date | null }[] = await manager.query('SELECT max(finished_at) AS at FROM recording_round');
     return rows[0]?.at ?? null;
+  }
+
+  /** Rounds that were made to their end, the newest first. */
+  async listRounds(manager: EntityManager, limit: number): Promise<Round[]> {
+    const rows: (Omit<Round, 'finishedAt'> & { finishedAt: Date })[] = await manager.query(
+      `SELECT round.finished_at AS "finishedAt", staff.display_name AS "byName", round.recordings, round.segments,
+              round.findings, round.purged
+       FROM recording_round round LEFT JOIN staff ON staff.id = round.asked_by
+       WHERE round.finished_at IS NOT NULL ORDER BY round.finished_at DESC, round.id LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ finishedAt, ...row }) => ({ finishedAt: finishedAt.toISOString(), ...row }));
   }
 
   /** Recordings whose files are there, of calls that were over at `endedBefore`. */

@@ -3,9 +3,8 @@ import { DataSource } from 'typeorm';
 import { SYSTEM } from '../../common/actor';
 import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
-import { CONFIG, type Config } from '../../config';
-import { Stations } from '../../identity/stations';
 import { ChainRepository } from '../chain/chain.repository';
+import { KeepingRules } from '../keeping/keeping-rules';
 import { effectiveRetention, type KeptCall } from '../keeping/retention';
 import { RecordingRepository } from '../recording.repository';
 import { RECORDING_STORE, type RecordingStore } from '../recording-store';
@@ -19,11 +18,10 @@ export class Purging {
     private readonly recordings: RecordingRepository,
     private readonly chain: ChainRepository,
     private readonly nights: NightRepository,
-    private readonly stations: Stations,
+    private readonly rules: KeepingRules,
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(RECORDING_STORE) private readonly store: RecordingStore,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'RECORDING_MONTHS'>,
   ) {}
 
   /** True when its files are gone now; what is held, or not over yet, is left alone. */
@@ -51,8 +49,7 @@ export class Purging {
       if (!recording || recording.heldAt || recording.purgedAt) return false;
       // A purge that was cut off goes on.
       if (recording.purgeStartedAt) return true;
-      const { timeZone } = await this.stations.getBureau(manager);
-      const until = effectiveRetention(call, recording, { months: this.config.RECORDING_MONTHS, timeZone });
+      const until = effectiveRetention(call, recording, await this.rules.read(manager));
       if (!until || until > this.clock.now()) return false;
       await this.recordings.decide(manager, callId, { purge_started_at: this.clock.now() });
       return true;

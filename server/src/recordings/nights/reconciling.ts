@@ -36,7 +36,8 @@ export class Reconciling {
     const entries = await this.chain.list(manager, callId);
     const segments = entries.flatMap(({ body }) => (body.kind === 'segment' ? [body] : []));
     const hashing = await this.mustHash(recording);
-    const findings = [...ofChain(entries), ...neverRecorded(recording, segments)];
+    const endTold = await this.chain.listEndTold(manager, callId);
+    const findings = [...ofChain(entries, endTold), ...neverRecorded(recording, segments)];
     for (const segment of segments) {
       const kind = await this.judge(segment, hashing);
       if (kind) findings.push(ofSegment(segment, kind));
@@ -84,16 +85,12 @@ const ofSegment = ({ key, scope, trackId, number }: Segment, kind: Finding['kind
   number,
 });
 
-const ofChain = (entries: readonly ChainEntry[]): Finding[] =>
-  judgeChain(entries)
-    .strands.filter(({ brokenAt }) => brokenAt !== null)
-    .map(({ strand, brokenAt }) => ({
-      kind: 'chainBroken',
-      subject: strand,
-      scope: null,
-      trackId: null,
-      number: brokenAt,
-    }));
+/** Strands with a break, and those without their end though their node ended the call: a killed one leaves no such word. */
+const ofChain = (entries: readonly ChainEntry[], endTold: ReadonlySet<string>): Finding[] =>
+  judgeChain(entries).strands.flatMap(({ strand, brokenAt, closed, entries: links }): Finding[] => {
+    const number = brokenAt ?? (!closed && endTold.has(strand) ? links : null);
+    return number === null ? [] : [{ kind: 'chainBroken', subject: strand, scope: null, trackId: null, number }];
+  });
 
 /** A call that had to be recorded, and took place, and left no file at all. */
 const neverRecorded = ({ callId, wish, startedAt }: KeptRecording, segments: readonly Segment[]): Finding[] =>

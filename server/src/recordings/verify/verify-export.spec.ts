@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { ZipFile } from 'yazl';
 import { StrandWriter, type WrittenTrack } from '../../../../test/support/strand';
 import { manifestOf } from '../export/export-manifest';
-import { allDoubts, verifyExport } from './verify-export';
+import { allDoubts, openEnds, verifyExport } from './verify-export';
 
 const CALL = '00000000-0000-4000-8000-0000000000c1';
 const START = '2026-11-24T02:00:00.000Z';
@@ -35,6 +35,13 @@ function record(): StrandWriter {
   strand.segment(CAUCUS, 0, [START, 10, 20]);
   strand.segment(OWN, 1, [START, 20, 30]);
   strand.add({ kind: 'closed', reason: 'host' }, START);
+  return strand;
+}
+
+/** The same of a node that was killed: nobody closed it. */
+function killed(): StrandWriter {
+  const strand = record();
+  strand.entries.pop();
   return strand;
 }
 
@@ -72,7 +79,7 @@ describe('an export', () => {
     const strand = record();
     const report = await verifyExport(await zip(partsOf(strand)), [strand.entries.at(-1)?.hash ?? '']);
     expect(allDoubts(report)).toEqual([]);
-    expect(report.strands).toMatchObject([{ strand: 'node-1', links: 7, withheld: 2, closed: true }]);
+    expect(report.strands).toMatchObject([{ strand: 'node-1', links: 7, withheld: 2, endProvenBy: 'closed' }]);
     expect(report.files).toBe(2);
   });
 
@@ -168,15 +175,41 @@ describe('an export', () => {
     ]);
   });
 
-  it('whose end was cut off says so, and does not hold against the hash that the bureau shows', async () => {
-    const strand = record();
-    const parts = partsOf(strand);
+  it('whose last links were cut off does not hold: it says itself which was the last', async () => {
+    const parts = partsOf(record());
     links(parts).splice(5);
     parts.files.delete(segmentPath(1));
+    expect(await doubtsOf(parts)).toEqual(['endMissing node-1']);
+  });
+
+  it('cut off with care is never taken for whole: only the hash that the bureau shows tells it from a killed node’s', async () => {
+    const strand = record();
+    const parts = partsOf(strand);
+    const [cut] = parts.manifest.strands;
+    links(parts).splice(5);
+    if (cut) cut.lastHash = links(parts).at(-1)?.hash;
+    parts.files.delete(segmentPath(1));
     const path = await zip(parts);
-    expect((await verifyExport(path)).strands[0]?.closed).toBe(false);
+    expect(allDoubts(await verifyExport(path))).toEqual([]);
+    expect(openEnds(await verifyExport(path))).toEqual(['node-1']);
     const last = strand.entries.at(-1)?.hash ?? '';
     expect(allDoubts(await verifyExport(path, [last]))).toEqual([{ where: last, what: 'unexpectedEnd' }]);
+  });
+
+  it('holds against a hash that was noted before the end, which proves nothing of what follows it', async () => {
+    const strand = record();
+    const report = await verifyExport(await zip(partsOf(strand)), [strand.entries[4]?.hash ?? '']);
+    expect([allDoubts(report), openEnds(report)]).toEqual([[], ['node-1']]);
+    expect(report.strands).toMatchObject([{ endProvenBy: null, sinceNoted: 2 }]);
+  });
+
+  it('of a node that was killed holds, and its end is proven by the hash that the bureau shows', async () => {
+    const strand = killed();
+    const path = await zip(partsOf(strand));
+    expect([allDoubts(await verifyExport(path)), openEnds(await verifyExport(path))]).toEqual([[], ['node-1']]);
+    const shown = await verifyExport(path, [strand.entries.at(-1)?.hash ?? '']);
+    expect([allDoubts(shown), openEnds(shown)]).toEqual([[], []]);
+    expect(shown.strands).toMatchObject([{ endProvenBy: 'noted' }]);
   });
 
   it('whose film is another does not hold', async () => {
@@ -203,12 +236,21 @@ describe('an export', () => {
 });
 
 describe('the command', () => {
-  const run = (path: string) =>
+  const run = (...args: string[]) =>
     spawnSync(
       process.execPath,
-      ['--require', './scripts/measure/typescript.cjs', 'server/src/recordings/verify/main.ts', path],
+      ['--require', './scripts/measure/typescript.cjs', 'server/src/recordings/verify/main.ts', ...args],
       { encoding: 'utf8', timeout: 55_000 },
     );
+
+  it('ends with 3 where all holds and a killed node closed nothing, with 0 once the last hash is given', async () => {
+    const strand = killed();
+    const path = await zip(partsOf(strand));
+    const open = run(path);
+    expect([open.status, open.stdout]).toEqual([3, expect.stringContaining('its end is not proven')]);
+    const shown = run(path, strand.entries.at(-1)?.hash ?? '');
+    expect([shown.status, shown.stdout]).toEqual([0, expect.stringContaining('everything is as it was recorded')]);
+  });
 
   it('ends with 0 where everything holds and with 1 where anything does not, and says what', async () => {
     const good = run(await zip(partsOf(record())));

@@ -24,6 +24,7 @@ export interface Doubt {
     | 'linkMissing'
     | 'linkBroken'
     | 'linkAltered'
+    | 'endMissing'
     | 'unexpectedEnd'
     | 'fileMissing'
     | 'fileSize'
@@ -35,8 +36,13 @@ export interface StrandReport {
   readonly links: number;
   readonly withheld: number;
   readonly lastHash: string;
-  /** The node ended it itself; without that, what came after the last link is not proven. */
-  readonly closed: boolean;
+  /**
+   * What shows that nothing is cut off at its end: its node closed it, or this hash was noted elsewhere. Null where
+   * its node was killed, or the call went on when this was exported: all that is there is proven, its end is not.
+   */
+  readonly endProvenBy: 'closed' | 'noted' | null;
+  /** How many links follow the last one whose hash was noted elsewhere: these nothing but the chain itself proves. */
+  readonly sinceNoted: number;
   readonly doubts: readonly Doubt[];
 }
 export interface ExportReport {
@@ -47,12 +53,17 @@ export interface ExportReport {
   readonly doubts: readonly Doubt[];
 }
 
+/** Strands of which all that is there holds, and nothing shows that it is all: what a killed node leaves, or a cut. */
+export const openEnds = ({ strands }: ExportReport): string[] =>
+  strands.filter(({ endProvenBy }) => endProvenBy === null).map(({ strand }) => strand);
+
 /** Those of the strands and of the whole: none means that the export proves itself. */
 export const allDoubts = (report: ExportReport): Doubt[] => [
   ...report.strands.flatMap(({ doubts }) => doubts),
   ...report.doubts,
 ];
 
+type ExportedStrand = ExportManifest['strands'][number];
 type Body<Kind extends ChainBody['kind']> = Extract<ChainBody, { kind: Kind }>;
 const isWhole = (link: ExportedLink): link is ChainEntry => 'body' in link;
 
@@ -84,8 +95,9 @@ async function verifyEntries(entries: readonly ZipEntry[], lastHashes: readonly 
   if (!manifest) return nothing({ where: MANIFEST, what: 'manifestUnreadable' });
   if (!manifest.strands.some(({ links }) => links.length > 0))
     return nothing({ where: MANIFEST, what: 'firstLinkMissing' });
-  const strands = manifest.strands.map(({ strand, links }) => judgeStrand(strand, links));
-  const expected = lastHashes.filter((hash) => !strands.some(({ lastHash }) => lastHash === hash));
+  const strands = manifest.strands.map((strand) => judgeStrand(strand, lastHashes));
+  const hashes = new Set(manifest.strands.flatMap(({ links }) => links.map(({ hash }) => hash)));
+  const expected = lastHashes.filter((hash) => !hashes.has(hash));
   const files = await judgeFiles(manifest, byName);
   return {
     manifest,
@@ -118,7 +130,7 @@ function namedTwice(entries: readonly ZipEntry[]): Doubt[] {
 }
 
 /** As `verifyChain`, and past links whose words are withheld: the hash of such a link is vouched for by the next. */
-function judgeStrand(strand: string, links: readonly ExportedLink[]): StrandReport {
+function judgeStrand({ strand, links, lastHash }: ExportedStrand, lastHashes: readonly string[]): StrandReport {
   const doubts: Doubt[] = [];
   let previousHash = CHAIN_START;
   for (const [index, link] of links.entries()) {
@@ -136,14 +148,29 @@ function judgeStrand(strand: string, links: readonly ExportedLink[]): StrandRepo
   }
   const last = links.at(-1);
   if (!last) doubts.push({ where: `${strand} #0`, what: 'firstLinkMissing' });
+  // What the server knew to be the last link when it exported.
+  else if (lastHash !== undefined && lastHash !== last.hash) doubts.push({ where: strand, what: 'endMissing' });
   return {
     strand,
     links: links.length,
     withheld: links.filter((link) => !isWhole(link)).length,
     lastHash: last?.hash ?? CHAIN_START,
-    closed: last !== undefined && isWhole(last) && last.body.kind === 'closed',
+    ...endOf(links, lastHashes),
     doubts,
   };
+}
+
+/** A hash that was noted while the call went on proves what stands before it, and not what follows. */
+function endOf(
+  links: readonly ExportedLink[],
+  lastHashes: readonly string[],
+): Pick<StrandReport, 'endProvenBy' | 'sinceNoted'> {
+  const last = links.at(-1);
+  const noted = links.findLastIndex(({ hash }) => lastHashes.includes(hash));
+  const sinceNoted = noted < 0 ? 0 : links.length - 1 - noted;
+  if (sinceNoted > 0) return { endProvenBy: null, sinceNoted };
+  const closed = last !== undefined && isWhole(last) && last.body.kind === 'closed';
+  return { endProvenBy: closed ? 'closed' : noted >= 0 ? 'noted' : null, sinceNoted };
 }
 
 async function judgeFiles(

@@ -12,7 +12,7 @@ import { Clock } from '../../common/clock';
 import { Stations } from '../../identity/stations';
 import { UnreachedRepository } from '../../notices/unreached.repository';
 import { RequestPresenter } from '../request.presenter';
-import { RequestViews } from '../request-views';
+import { RequestViewRepository } from '../request-view.repository';
 import { boardStation } from '../scheduling.policy';
 import { BookedRepository, isAt } from '../replan/booked.repository';
 import { boardAppointment, dayOf, healthOf, places, stretch } from './board-days';
@@ -28,7 +28,7 @@ const QUEUE_LIMIT = 200;
 export class BoardReader {
   constructor(
     private readonly source: DataSource,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly presenter: RequestPresenter,
     private readonly repository: BoardRepository,
     private readonly availability: Availability,

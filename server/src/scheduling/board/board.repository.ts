@@ -33,6 +33,11 @@ export interface HoldRow {
   readonly officialId: string;
   readonly roomIds: string[];
 }
+export interface AskedRow {
+  readonly weekday: number;
+  readonly topic: string;
+  readonly count: number;
+}
 
 /** What the board shows beside requests. Each method is one query, however large the county. */
 @Injectable()
@@ -81,6 +86,16 @@ export class BoardRepository {
         ORDER BY starts_at, id`,
       [now, new Date(window.start), new Date(window.end), stationId],
     );
+  }
+
+  /** How many requests for each topic came on each weekday (1 for Monday) of the time. */
+  async asked(manager: EntityManager, { start, end }: Interval, timeZone: string): Promise<AskedRow[]> {
+    const rows: { weekday: number; topic: string; n: number }[] = await manager.query(
+      `SELECT extract(isodow FROM registered_at AT TIME ZONE $3)::int AS weekday, topic, count(*)::int AS n
+         FROM request WHERE registered_at >= $1 AND registered_at < $2 GROUP BY 1, 2`,
+      [new Date(start), new Date(end), timeZone],
+    );
+    return rows.map(({ weekday, topic, n }) => ({ weekday, topic, count: n }));
   }
 
   /** Of those who were told on that day: how many within 24 hours, and how long the slowest of them took. */

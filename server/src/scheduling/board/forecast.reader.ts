@@ -78,15 +78,11 @@ export class ForecastReader {
   ): Promise<ReadonlyMap<string, number>> {
     const { start: to } = dayOf(today, timeZone);
     const { start: from } = dayOf(addDays(today, -7 * WEEKS), timeZone);
-    const rows: { weekday: number; topic: string; n: number }[] = await manager.query(
-      `SELECT extract(isodow FROM registered_at AT TIME ZONE $3)::int AS weekday, topic, count(*)::int AS n
-         FROM request WHERE registered_at >= $1 AND registered_at < $2 GROUP BY 1, 2`,
-      [new Date(from), new Date(to), timeZone],
-    );
+    const rows = await this.repository.asked(manager, { start: from, end: to }, timeZone);
     const minutes = new Map<string, number>();
-    for (const { weekday, topic, n } of rows) {
+    for (const { weekday, topic, count } of rows) {
       const key = `${weekday} ${topicRule(topic).branches[0] ?? ''}`;
-      minutes.set(key, (minutes.get(key) ?? 0) + (n * rules.durationMs(topic)) / MINUTE_MS);
+      minutes.set(key, (minutes.get(key) ?? 0) + (count * rules.durationMs(topic)) / MINUTE_MS);
     }
     return minutes;
   }

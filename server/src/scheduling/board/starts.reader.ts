@@ -9,7 +9,7 @@ import { Clock } from '../../common/clock';
 import { RequestReader } from '../../requests/request-reader';
 import { wantedOf } from '../assignment.service';
 import { Bookings } from '../bookings';
-import { KeptOfficial } from '../changes/kept-official';
+import { KeptOfficialRepository } from '../changes/kept-official.repository';
 import { ChosenSlots } from '../chosen-slots';
 import { PlanningGround, type Ground } from '../planning-ground';
 import { mayPlace } from '../scheduling.policy';
@@ -27,7 +27,7 @@ export class StartsReader {
     private readonly chosen: ChosenSlots,
     private readonly requests: RequestReader,
     private readonly bookings: Bookings,
-    private readonly kept: KeptOfficial,
+    private readonly kept: KeptOfficialRepository,
     private readonly clock: Clock,
   ) {}
 

@@ -8,17 +8,15 @@ import { requireStaff, type Actor } from '../../common/actor';
 import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
 import { Idempotency, type Repeatable } from '../../common/idempotency';
-import { NoticeJobs } from '../../notices/notice-jobs';
 import { Notices } from '../../notices/notices.service';
 import { RequestReader } from '../../requests/request-reader';
 import { RequestStates } from '../../requests/request-states';
 import { Webhooks } from '../../webhooks/webhooks';
 import { Bookings } from '../bookings';
-import { RequestNews } from '../request-news';
 import { RequestPresenter } from '../request.presenter';
-import { RequestViews } from '../request-views';
+import { RequestViewRepository } from '../request-view.repository';
 import { mayPlace, readable } from '../scheduling.policy';
-import { FreedTime } from './freed-time';
+import { FreedNews } from './freed-news';
 
 /** The bureau takes a matter back, and says why. */
 @Injectable()
@@ -30,11 +28,9 @@ export class BureauCancelService {
     private readonly states: RequestStates,
     private readonly bookings: Bookings,
     private readonly notices: Notices,
-    private readonly jobs: NoticeJobs,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly presenter: RequestPresenter,
-    private readonly news: RequestNews,
-    private readonly freed: FreedTime,
+    private readonly freed: FreedNews,
     private readonly webhooks: Webhooks,
     private readonly clock: Clock,
     private readonly audit: Audit,
@@ -58,9 +54,7 @@ export class BureauCancelService {
     const view = await this.source.transaction((manager) =>
       this.idempotency.once(manager, repeatable, () => this.write(manager, actor, requestId, input)),
     );
-    this.jobs.hurry();
-    this.freed.announce();
-    await this.news.tell([requestId], 'cancelled');
+    await this.freed.tell([requestId], 'cancelled');
     return view;
   }
 

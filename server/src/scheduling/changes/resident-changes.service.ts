@@ -9,10 +9,11 @@ import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
 import { RequestReader, type PartyRecord, type RequestRecord } from '../../requests/request-reader';
 import { AssignmentService, wantedOf } from '../assignment.service';
-import { Bookings, type AppointmentRecord } from '../bookings';
+import type { AppointmentRecord } from '../booking.repository';
+import { Bookings } from '../bookings';
 import { PlacementService } from '../placement.service';
 import { Proposals } from '../proposals';
-import { KeptOfficial } from './kept-official';
+import { KeptOfficialRepository } from './kept-official.repository';
 import { ResidentTimes } from './resident-times';
 
 const OFFERS = 12;
@@ -32,7 +33,7 @@ export class ResidentChanges {
     private readonly proposals: Proposals,
     private readonly assignment: AssignmentService,
     private readonly placement: PlacementService,
-    private readonly kept: KeptOfficial,
+    private readonly kept: KeptOfficialRepository,
     private readonly residentTimes: ResidentTimes,
     private readonly settings: SchedulingSettings,
     private readonly clock: Clock,

@@ -3,7 +3,7 @@ import type { Need } from '@domain/people';
 import type { Slot } from '@domain/planner/types';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { resourcesOf } from '../bookings';
+import { resourcesOf } from '../slot-resources';
 
 /** Names the lock that lets one holder act once at a time. */
 const HOLDER_LOCK = 20_240_725;

@@ -1,7 +1,6 @@
 import type { HoldView, holdInput } from '@contracts/http/booking-life';
 import { DomainError } from '@domain/errors';
-import { noticeDueAt } from '@domain/notice-clock';
-import { topicRule, type Topic } from '@domain/topic';
+import { topicRule } from '@domain/topic';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -11,13 +10,14 @@ import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
 import { Idempotency, type Repeatable } from '../../common/idempotency';
 import { Stations } from '../../identity/stations';
-import { Bookings, resourcesOf } from '../bookings';
+import { Bookings } from '../bookings';
 import { ResidentTimes } from '../changes/resident-times';
 import { insist } from '../contention';
-import type { Wanted } from '../plan-request';
+import { wantedNow } from '../plan-request';
 import { PlanningTurns } from '../planning-turns';
 import { Proposals } from '../proposals';
 import { ResourceRepository } from '../resource.repository';
+import { resourcesOf } from '../slot-resources';
 import { HoldRepository, type HoldRecord } from './hold.repository';
 import type { Holder } from './holders';
 
@@ -100,7 +100,7 @@ export class HoldsService {
     const now = this.clock.now();
     const before = await this.repository.findOfHolder(manager, holder);
     const start = Date.parse(input.startsAt);
-    const wanted = wantedOf(input, now);
+    const wanted = wantedNow('hold', input, now.getTime());
     const options = { earliest: now.getTime(), ownHoldId: before?.id };
     const slot = await this.proposals.at(manager, wanted, start, options);
     const kept = before ? await this.repository.resourcesOf(manager, before.id) : [];
@@ -122,18 +122,6 @@ export class HoldsService {
     return present(own(holder, await this.repository.find(manager, id)));
   }
 }
-
-const wantedOf = (input: Holding, now: Date): Wanted => ({
-  id: 'hold',
-  topic: input.topic as Topic,
-  stationIds: input.stationIds,
-  needs: input.needs,
-  urgency: 'normal',
-  preferredTimes: [],
-  complainedOfStationId: null,
-  complainedOfStaffId: null,
-  noticeDueAt: new Date(noticeDueAt(now.getTime())),
-});
 
 /** Another's hold and one that does not exist get the same answer. */
 function own(holder: Holder, hold: HoldRecord | null): HoldRecord {

@@ -65,6 +65,16 @@ export class NoShowRepository {
     );
   }
 
+  /** Whether this member of the staff was to host it. */
+  async isHost(manager: EntityManager, appointmentId: string, staffId: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `SELECT 1 FROM appointment JOIN resource ON resource.id = official_id
+        WHERE appointment.id = $1 AND resource.staff_id = $2`,
+      [appointmentId, staffId],
+    );
+    return rows.length > 0;
+  }
+
   async hasArrivals(manager: EntityManager, requestId: string): Promise<boolean> {
     const rows: unknown[] = await manager.query(
       'SELECT 1 FROM party WHERE request_id = $1 AND checked_in_at IS NOT NULL',

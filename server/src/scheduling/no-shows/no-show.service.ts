@@ -10,20 +10,20 @@ import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
 import { Idempotency, type Repeatable } from '../../common/idempotency';
 import { isOverlap } from '../../common/refusal';
-import { NoticeJobs } from '../../notices/notice-jobs';
 import { Notices } from '../../notices/notices.service';
 import { RequestReader, type RequestRecord } from '../../requests/request-reader';
 import { RequestStates } from '../../requests/request-states';
 import { Webhooks } from '../../webhooks/webhooks';
 import { wantedOf } from '../assignment.service';
-import { Bookings, type AppointmentRecord } from '../bookings';
-import { FreedTime } from '../changes/freed-time';
-import { KeptOfficial } from '../changes/kept-official';
+import type { AppointmentRecord } from '../booking.repository';
+import { Bookings } from '../bookings';
+import { FreedNews } from '../changes/freed-news';
+import { KeptOfficialRepository } from '../changes/kept-official.repository';
 import { PlanningTurns } from '../planning-turns';
 import { Proposals } from '../proposals';
 import { RequestNews } from '../request-news';
 import { RequestPresenter } from '../request.presenter';
-import { RequestViews } from '../request-views';
+import { RequestViewRepository } from '../request-view.repository';
 import { ResourceRepository } from '../resource.repository';
 import { readable, scopeOf } from '../scheduling.policy';
 import { mayMarkNoShow } from './no-show.policy';
@@ -43,15 +43,14 @@ export class NoShowService {
     private readonly bookings: Bookings,
     private readonly resources: ResourceRepository,
     private readonly proposals: Proposals,
-    private readonly kept: KeptOfficial,
+    private readonly kept: KeptOfficialRepository,
     private readonly repository: NoShowRepository,
     private readonly settings: SchedulingSettings,
     private readonly notices: Notices,
-    private readonly jobs: NoticeJobs,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly presenter: RequestPresenter,
     private readonly news: RequestNews,
-    private readonly freed: FreedTime,
+    private readonly freed: FreedNews,
     private readonly webhooks: Webhooks,
     private readonly clock: Clock,
     private readonly audit: Audit,
@@ -73,9 +72,7 @@ export class NoShowService {
         return this.view(manager, actor, requestId);
       }),
     );
-    this.jobs.hurry();
-    this.freed.announce();
-    await this.news.tell([requestId], 'noShow');
+    await this.freed.tell([requestId], 'noShow');
     return view;
   }
 
@@ -113,21 +110,13 @@ export class NoShowService {
 
   private async permitted(actor: Actor, requestId: string): Promise<StaffActor> {
     const staff = requireStaff(actor);
-    const row = await this.views.find(this.source.manager, requestId);
-    const missed = row ? await this.repository.findLast(this.source.manager, requestId) : null;
-    const ownMissed = missed !== null && (await this.hosts(staff, missed.id));
+    const { manager } = this.source;
+    const row = await this.views.find(manager, requestId);
+    const missed = row ? await this.repository.findLast(manager, requestId) : null;
+    const ownMissed = missed !== null && (await this.repository.isHost(manager, missed.id, staff.id));
     if (!row || !(ownMissed || readable(actor, row))) throw new DomainError('NOT_YOURS');
     if (!ownMissed && !mayMarkNoShow(staff, scopeOf(row), row.hostId)) throw new DomainError('NOT_ALLOWED');
     return staff;
-  }
-
-  private async hosts(staff: StaffActor, appointmentId: string): Promise<boolean> {
-    const rows: unknown[] = await this.source.query(
-      `SELECT 1 FROM appointment JOIN resource ON resource.id = official_id
-        WHERE appointment.id = $1 AND resource.staff_id = $2`,
-      [appointmentId, staff.id],
-    );
-    return rows.length > 0;
   }
 
   private async lock(manager: EntityManager, requestId: string, version: number): Promise<RequestRecord> {

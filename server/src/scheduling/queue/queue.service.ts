@@ -11,12 +11,13 @@ import { Idempotency, type Repeatable } from '../../common/idempotency';
 import { NoticeJobs } from '../../notices/notice-jobs';
 import { RequestReader } from '../../requests/request-reader';
 import { AssignmentService, wantedOf } from '../assignment.service';
-import { KeptOfficial } from '../changes/kept-official';
+import { KeptOfficialRepository } from '../changes/kept-official.repository';
 import { PlacementService } from '../placement.service';
 import { PlanningTurns } from '../planning-turns';
 import { RequestNews } from '../request-news';
 import { RequestPresenter } from '../request.presenter';
-import { RequestViews } from '../request-views';
+import { RequestViewRepository } from '../request-view.repository';
+import { ResourceRepository } from '../resource.repository';
 import { readable } from '../scheduling.policy';
 import { presentCalled, presentWaiting } from './queue.presenter';
 import { mayCall, mayRead, mayRunQueue, maySeeQueue } from './queue.policy';
@@ -35,10 +36,11 @@ export class QueueService {
     private readonly outlook: QueueOutlook,
     private readonly walkIns: WalkIns,
     private readonly assignment: AssignmentService,
-    private readonly kept: KeptOfficial,
+    private readonly kept: KeptOfficialRepository,
     private readonly placement: PlacementService,
+    private readonly resources: ResourceRepository,
     private readonly requests: RequestReader,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly presenter: RequestPresenter,
     private readonly jobs: NoticeJobs,
     private readonly news: RequestNews,
@@ -201,12 +203,9 @@ export class QueueService {
   }
 
   private async ownChair(manager: EntityManager, staffId: string): Promise<string> {
-    const rows: { id: string }[] = await manager.query(
-      `SELECT id FROM resource WHERE staff_id = $1 AND kind = 'official' AND active`,
-      [staffId],
-    );
-    if (!rows[0]) throw new DomainError('NOT_ALLOWED');
-    return rows[0].id;
+    const id = await this.resources.findChair(manager, staffId);
+    if (id === null) throw new DomainError('NOT_ALLOWED');
+    return id;
   }
 
   /** What the caller reads; an official need not be the host of whom they called before the call. */

@@ -78,6 +78,7 @@ const ROWS = `
       WHERE party.request_id = request.id) AS seats
    WHERE appointment.state = 'booked'`;
 
+/** Appointments that are booked, as planning them anew sees them. */
 @Injectable()
 export class BookedRepository {
   /** Those of these appointments that are still booked, in order of time. One query. */
@@ -106,6 +107,15 @@ export class BookedRepository {
         hits.map(({ endsAt }) => endsAt),
         limit,
       ],
+    );
+  }
+
+  /** Holds the requests of these appointments, in one order for everybody, until the transaction ends. */
+  async holdRequests(manager: EntityManager, appointmentIds: readonly string[]): Promise<void> {
+    await manager.query(
+      `SELECT id FROM request WHERE id IN (SELECT request_id FROM appointment WHERE id = ANY($1))
+        ORDER BY id FOR UPDATE`,
+      [appointmentIds],
     );
   }
 

@@ -2,6 +2,7 @@ import type { Clash } from '@contracts/http/replan';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ClashReader, type FoundClash } from '../../capacity/clash-reader';
+import { ResourceRepository } from '../resource.repository';
 import { BookedRepository, isAt, type BookedRow } from './booked.repository';
 
 /** An appointment that can no longer be kept, and what of it is gone. */
@@ -16,6 +17,7 @@ export class ClashReports {
   constructor(
     private readonly clashes: ClashReader,
     private readonly booked: BookedRepository,
+    private readonly resources: ResourceRepository,
   ) {}
 
   /** In order of time; those that a station has to do with, where one is named. */
@@ -25,7 +27,7 @@ export class ClashReports {
     const byAppointment = new Map<string, FoundClash[]>();
     for (const one of found)
       byAppointment.set(one.appointmentId, [...(byAppointment.get(one.appointmentId) ?? []), one]);
-    const names = await this.names(manager, [...new Set(found.map(({ resourceId }) => resourceId))]);
+    const names = await this.resources.names(manager, [...new Set(found.map(({ resourceId }) => resourceId))]);
     const rows = await this.booked.read(manager, [...byAppointment.keys()]);
     return rows
       .filter((row) => stationId === null || isAt(row, stationId))
@@ -39,18 +41,6 @@ export class ClashReports {
           reason,
         })),
       }));
-  }
-
-  private async names(
-    manager: EntityManager,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly kind: string; readonly name: string }>> {
-    const rows: { id: string; kind: string; name: string }[] = await manager.query(
-      `SELECT resource.id, resource.kind, COALESCE(staff.display_name, resource.name) AS name
-         FROM resource LEFT JOIN staff ON staff.id = resource.staff_id WHERE resource.id = ANY($1)`,
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.id, row]));
   }
 }
 

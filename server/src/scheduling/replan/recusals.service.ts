@@ -11,7 +11,7 @@ import { NoticeJobs } from '../../notices/notice-jobs';
 import { RequestReader } from '../../requests/request-reader';
 import { PlanningTurns } from '../planning-turns';
 import { RequestNews } from '../request-news';
-import { RequestViews } from '../request-views';
+import { RequestViewRepository } from '../request-view.repository';
 import { mayPlace, readable } from '../scheduling.policy';
 import { OfficialReplaced } from './official-replaced';
 import { RecusalRepository } from './recusal.repository';
@@ -26,7 +26,7 @@ export class RecusalsService {
     private readonly turns: PlanningTurns,
     private readonly recusals: RecusalRepository,
     private readonly requests: RequestReader,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly replaced: OfficialReplaced,
     private readonly jobs: NoticeJobs,
     private readonly news: RequestNews,

@@ -43,7 +43,7 @@ export class ReplanAcceptance {
   async accept(manager: EntityManager, actor: Actor, changes: readonly Change[]): Promise<Accepted> {
     const ids = changes.map(({ appointmentId }) => appointmentId);
     // Requests first and the turn second, as everybody who plans does: no circle of waiting can close.
-    await this.holdRequests(manager, ids);
+    await this.booked.holdRequests(manager, ids);
     await this.turns.take(manager, 'alone');
     const rows = new Map((await this.booked.read(manager, ids)).map((row) => [row.appointmentId, row]));
     const refused: Refused[] = [];
@@ -107,13 +107,5 @@ export class ReplanAcceptance {
       if (isContention(error)) return { code: 'SLOT_TAKEN', params: {} };
       throw error;
     }
-  }
-
-  private async holdRequests(manager: EntityManager, appointmentIds: readonly string[]): Promise<void> {
-    await manager.query(
-      `SELECT id FROM request WHERE id IN (SELECT request_id FROM appointment WHERE id = ANY($1))
-        ORDER BY id FOR UPDATE`,
-      [appointmentIds],
-    );
   }
 }

@@ -7,9 +7,11 @@ import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
 import { Notices } from '../../notices/notices.service';
 import { Webhooks } from '../../webhooks/webhooks';
-import { Bookings, type BookingReason } from '../bookings';
+import type { BookingReason } from '../booking.repository';
+import { Bookings } from '../bookings';
 import { ChosenSlots, type ChosenSlot } from '../chosen-slots';
 import { GivingWay } from '../giving-way';
+import { ResourceRepository } from '../resource.repository';
 import { BookedRepository, type BookedRow } from './booked.repository';
 import type { Change } from './replan-acceptance';
 
@@ -25,6 +27,7 @@ export class ReplanChanges {
     private readonly chosen: ChosenSlots,
     private readonly bookings: Bookings,
     private readonly booked: BookedRepository,
+    private readonly resources: ResourceRepository,
     private readonly givingWay: GivingWay,
     private readonly notices: Notices,
     private readonly webhooks: Webhooks,
@@ -102,11 +105,8 @@ export class ReplanChanges {
 
   /** The station of each party's room, side A first. ROOM_ELSEWHERE unless there is one room for each, or one set for both. */
   private async stationsOf(manager: EntityManager, roomIds: readonly string[], row: BookedRow): Promise<string[]> {
-    const rows: { id: string; station: string }[] = await manager.query(
-      `SELECT id, station_id AS station FROM resource WHERE id = ANY($1) AND kind = 'room' AND station_id IS NOT NULL`,
-      [roomIds],
-    );
-    const stations = roomIds.flatMap((id) => rows.find((one) => one.id === id)?.station ?? []);
+    const stationOf = await this.resources.stationsOfRooms(manager, roomIds);
+    const stations = roomIds.flatMap((id) => stationOf.get(id) ?? []);
     const [shared] = stations;
     // Two parties at one set move together.
     if (shared && stations.length === 1 && row.roomIds.length === 1) return row.partyIds.map(() => shared);

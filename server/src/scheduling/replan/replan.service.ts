@@ -14,8 +14,7 @@ import { requireStaff, type Actor } from '../../common/actor';
 import { Clock } from '../../common/clock';
 import { Idempotency, type Repeatable } from '../../common/idempotency';
 import { Stations } from '../../identity/stations';
-import { NoticeJobs } from '../../notices/notice-jobs';
-import { FreedTime } from '../changes/freed-time';
+import { FreedNews } from '../changes/freed-news';
 import { PlanningTurns } from '../planning-turns';
 import { RequestNews } from '../request-news';
 import { boardStation, mayPlace } from '../scheduling.policy';
@@ -37,8 +36,7 @@ export class ReplanService {
     private readonly acceptance: ReplanAcceptance,
     private readonly sweep: UnplacedSweep,
     private readonly stations: Stations,
-    private readonly jobs: NoticeJobs,
-    private readonly freed: FreedTime,
+    private readonly freed: FreedNews,
     private readonly news: RequestNews,
     private readonly clock: Clock,
   ) {}
@@ -91,9 +89,7 @@ export class ReplanService {
       ),
     );
     if (touched.length > 0) {
-      this.jobs.hurry();
-      this.freed.announce();
-      await this.news.tell(touched, 'replanned');
+      await this.freed.tell(touched, 'replanned');
       await this.news.tellDesks(former, 'replanned');
     }
     return accepted;

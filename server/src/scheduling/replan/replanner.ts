@@ -5,7 +5,7 @@ import type { ReplanInput, ReplanResult } from '@domain/planner/replan-types';
 import type { MovableAppointment, PlanResource } from '@domain/planner/types';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { StationPlaces, type StationPlace } from '../../capacity/station-places';
+import { StationPlacesRepository, type StationPlace } from '../../capacity/station-places.repository';
 import { Clock } from '../../common/clock';
 import { planRequestOf } from '../plan-request';
 import { PlanningGround, optionsOf, type GroundTerms } from '../planning-ground';
@@ -34,7 +34,7 @@ export class Replanner {
   constructor(
     private readonly ground: PlanningGround,
     private readonly booked: BookedRepository,
-    private readonly places: StationPlaces,
+    private readonly places: StationPlacesRepository,
     private readonly clock: Clock,
   ) {}
 

@@ -11,6 +11,7 @@ import { AssignmentService, type Assignment } from '../assignment.service';
 import { PlacementService } from '../placement.service';
 import { PlanningTurns } from '../planning-turns';
 import { RequestNews } from '../request-news';
+import { UnplacedRepository } from './unplaced.repository';
 
 /** Requests that one run looks at; the next one goes on where it stopped. */
 const A_RUN = 100;
@@ -28,6 +29,7 @@ export class UnplacedSweep {
 
   constructor(
     private readonly source: DataSource,
+    private readonly repository: UnplacedRepository,
     private readonly turns: PlanningTurns,
     private readonly placement: PlacementService,
     private readonly assignment: AssignmentService,
@@ -87,11 +89,7 @@ export class UnplacedSweep {
 
   /** Null where somebody else is at work on the request, or it waits no more. */
   private async plan(manager: EntityManager, actor: Actor, requestId: string): Promise<Assignment | null> {
-    const held: unknown[] = await manager.query(
-      'SELECT 1 FROM request WHERE id = $1 AND unplaced IS NOT NULL FOR UPDATE SKIP LOCKED',
-      [requestId],
-    );
-    if (held.length === 0) return null;
+    if (!(await this.repository.hold(manager, requestId))) return null;
     const request = await this.requests.getLocked(manager, requestId);
     if (!canMove(request.state, 'SCHEDULED')) return null;
     const made = await this.placement.planAgain(manager, actor, requestId, { onlyIfPlaced: true });
@@ -106,12 +104,7 @@ export class UnplacedSweep {
     });
   }
 
-  private async waiting(except: readonly string[], offset: number): Promise<string[]> {
-    const rows: { id: string }[] = await this.source.query(
-      `SELECT id FROM request WHERE unplaced IS NOT NULL AND unplaced ->> 'code' <> ALL($1)
-        ORDER BY notice_due_at, urgency = 'high' DESC, urgency = 'sameDay' DESC, id LIMIT $2 OFFSET $3`,
-      [except, A_RUN, offset],
-    );
-    return rows.map(({ id }) => id);
+  private waiting(except: readonly string[], offset: number): Promise<string[]> {
+    return this.repository.list(this.source.manager, except, { limit: A_RUN, offset });
   }
 }

@@ -14,7 +14,7 @@ import { RequestReader } from '../../requests/request-reader';
 import { PlacementService } from '../placement.service';
 import { PlanningTurns } from '../planning-turns';
 import { RequestNews } from '../request-news';
-import { RequestViews } from '../request-views';
+import { RequestViewRepository } from '../request-view.repository';
 import { mayPlace, readable } from '../scheduling.policy';
 import { SeriesRepository, type SeriesRow } from './series.repository';
 
@@ -27,7 +27,7 @@ export class SeriesService {
     private readonly repository: SeriesRepository,
     private readonly placement: PlacementService,
     private readonly requests: RequestReader,
-    private readonly views: RequestViews,
+    private readonly views: RequestViewRepository,
     private readonly stations: Stations,
     private readonly jobs: NoticeJobs,
     private readonly news: RequestNews,

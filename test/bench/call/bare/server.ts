@@ -105,6 +105,8 @@ async function main(): Promise<void> {
   });
 }
 
+// mediasoup takes the signal for its worker, and the process would live on.
+process.once('SIGTERM', () => process.exit(0));
 // Whoever started us is gone, however it ended.
 process.stdin.resume().once('end', () => process.exit(0));
 void main();

@@ -6,7 +6,7 @@ type Relations = Pick<TicketClaims, 'screenedFrom' | 'sharesSetWith'>;
 
 /** What a seat's ticket says of the other parties of the same request. */
 @Injectable()
-export class SeatRelations {
+export class SeatRelationsRepository {
   /**
    * Screened parties are never together, whoever moves them. Two parties sit before one set where both
    * came to the same station and the appointment holds fewer rooms there than parties come.

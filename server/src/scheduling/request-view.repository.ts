@@ -37,7 +37,8 @@ const SHOWN = `LEFT JOIN LATERAL (
 
 /** Requests with parties, station names, appointment and owner: one query a page, whatever its length. */
 @Injectable()
-export class RequestViews {
+export class RequestViewRepository {
+  /** Those that every given condition of the filter fits, in its order. */
   async list(manager: EntityManager, filter: RequestFilter): Promise<RequestRow[]> {
     const params: unknown[] = [];
     const param = (value: unknown): string => `$${params.push(value)}`;

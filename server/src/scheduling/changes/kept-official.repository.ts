@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 /** Whoever heard a matter goes on with it: an adjourned talk keeps its official. */
 @Injectable()
-export class KeptOfficial {
+export class KeptOfficialRepository {
   /**
    * The bookable official who must host the next session of this request: whoever held the last one, or who
    * is booked for a later round already. Undefined for a first talk, for a matter that was reopened after its

@@ -15,3 +15,14 @@ export async function insertRows(manager: EntityManager, table: string, rows: re
     );
   }
 }
+
+/** Whether no bureau lives here yet: only such a database is filled. */
+export async function isEmpty(manager: EntityManager): Promise<boolean> {
+  const [{ n } = { n: '1' }]: { n: string }[] = await manager.query('SELECT count(*) AS n FROM bureau');
+  return n === '0';
+}
+
+/** The next request gets the number after this one. */
+export async function numberRequestsAfter(manager: EntityManager, last: number): Promise<void> {
+  await manager.query(`SELECT setval('request_no', $1)`, [last]);
+}

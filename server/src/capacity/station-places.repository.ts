@@ -10,9 +10,10 @@ export interface StationPlace {
   readonly market: MarketRule;
 }
 
+/** Places and market days of stations. */
 @Injectable()
-export class StationPlaces {
-  /** Of these stations; of all where none are named. */
+export class StationPlacesRepository {
+  /** Of these stations, in the county's order; of all where none are named. */
   async read(manager: EntityManager, stationIds: readonly string[] | null = null): Promise<StationPlace[]> {
     const rows: {
       id: string;

@@ -36,7 +36,7 @@ const DUE = `notice.channel <> 'slip' AND notice.state IN ('pending', 'sending')
 
 /** Who takes which due notice. Workers side by side skip each other's rows. */
 @Injectable()
-export class NoticeClaims {
+export class NoticeClaimsRepository {
   /** Puts aside what is due and must not be sent any more; returns the requests of what came too late. */
   async dropUntrue(manager: EntityManager, now: Date): Promise<string[]> {
     const rows: { request_id: string }[] = await manager.query(
