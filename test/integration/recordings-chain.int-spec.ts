@@ -164,6 +164,16 @@ describe('the watch over a call that must be recorded', () => {
     expect(await sweepAt(120)).toBe(0);
   });
 
+  it('waits for a private talk to be recorded again until it is over', async () => {
+    await talk.tell({ kind: 'caucusOpened', side: 'A' }, after(3));
+    await talk.tell({ kind: 'recording', scope: 'caucus:A', state: 'failed', reason: null }, after(5));
+    await sweepAt(10);
+    expect(await openAlarms()).toMatchObject([{ kind: 'failed', scope: 'caucus:A' }]);
+    await talk.tell({ kind: 'caucusClosed', side: 'A' }, after(12));
+    await sweepAt(15);
+    expect(await openAlarms()).toEqual([]);
+  });
+
   it('ends with the call', async () => {
     await sweepAt(26);
     await endTalk(talk);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { echoLikeness, isSpeech, STEP_MS, type Loudness } from './echo-likeness';
+import { ALIKE, echoLikeness, isSpeech, STEP_MS, type Loudness } from './echo-likeness';
 
 const STEPS = 6_000 / STEP_MS;
 
@@ -39,9 +39,26 @@ describe('one’s own voice come back', () => {
     );
   });
 
+  it('is mostly known though the other speaks in turn, and louder, and never when only they speak', () => {
+    let [known, all] = [0, 0];
+    for (let seed = 1; seed < 100; seed += 1) {
+      const turn = 4_000 / STEP_MS + (seed % 80);
+      const [mine, other] = [seed, seed + 1_000].map((who, side) =>
+        speech(who, 3 * STEPS).map((value, at) => (Math.floor(at / turn) % 2 === side ? value : 0.001)),
+      ) as [number[], number[]];
+      const echo = later(mine, 2 + (seed % 34), 0.4).map((value, at) => value + 1.5 * (other[at] ?? 0));
+      const long = (voice: Loudness): Loudness => voice.slice(-2 * STEPS);
+      if (!isSpeech(long(mine))) continue;
+      all += 1;
+      if (echoLikeness(long(mine), long(echo)) > ALIKE) known += 1;
+      expect(echoLikeness(long(mine), long(other))).toBeLessThan(ALIKE);
+    }
+    expect(known / all).toBeGreaterThan(0.85);
+  });
+
   it('is not taken for it when two people speak', () => {
     for (let seed = 1; seed < 200; seed += 1) {
-      expect(echoLikeness(tail(speech(seed)), tail(speech(seed + 1_000)))).toBeLessThan(0.8);
+      expect(echoLikeness(tail(speech(seed)), tail(speech(seed + 1_000)))).toBeLessThan(ALIKE);
     }
   });
 

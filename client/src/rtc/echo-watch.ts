@@ -1,9 +1,9 @@
 import type { RemoteTrack } from './call-snapshot';
-import { echoLikeness, STEP_MS } from './echo-likeness';
+import { ALIKE, echoLikeness, STEP_MS } from './echo-likeness';
 
-const KEPT_STEPS = 6_000 / STEP_MS;
+/** People take turns: in so long each has said something. */
+const KEPT_STEPS = 12_000 / STEP_MS;
 const LOOK_EVERY_MS = 2_000;
-const ALIKE = 0.8;
 /** So many looks in a row, lest one word in time with another's be taken for an echo. */
 const LOOKS = 3;
 /** Once said, it is not said again for a while. */

@@ -226,13 +226,15 @@ describe('recording', () => {
   });
 
   it('calls it no loss when a microphone is off', async () => {
-    const { callId, resident, desk, room } = await talk();
+    const { callId, official, resident, desk, room } = await talk();
     await evidence.until(() => segmentsOf(callId, resident.seat).length >= 1);
     const producer = room.live.producings.get('microphone')?.producer ?? raise('no microphone');
     const off = Date.now();
     await room.ask('producer.pause', { producerId: producer.id });
-    // The silence ends what was being written, so that it is long enough to be seen.
-    await evidence.until(() => segmentsOf(callId, resident.seat).some(({ to }) => Date.parse(to) > off - 100));
+    // Two whole segments of the other one: long enough for the silence to be seen.
+    await evidence.until(
+      () => segmentsOf(callId, official.seat).filter(({ from }) => Date.parse(from) > off).length >= 2,
+    );
     await room.ask('producer.resume', { producerId: producer.id });
     const on = Date.now();
     await evidence.until(() => segmentsOf(callId, resident.seat).some(({ from }) => Date.parse(from) > on - 100));

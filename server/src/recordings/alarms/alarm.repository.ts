@@ -66,6 +66,19 @@ export class AlarmRepository {
     );
   }
 
+  /** Nobody waits any longer for a private talk that is over to be recorded. Gives the calls whose alarms closed. */
+  async closeOfLeftCaucuses(manager: EntityManager, now: Date): Promise<string[]> {
+    const [closed]: [{ call_id: string }[], number] = await manager.query(
+      `UPDATE recording_alarm a SET closed_at = $1
+       WHERE a.closed_at IS NULL AND a.kind = 'failed'
+         AND (SELECT bool_and(c.ended_at IS NOT NULL) FROM caucus_segment c
+              WHERE c.session_id = a.call_id AND 'caucus:' || c.side = a.scope)
+       RETURNING a.call_id`,
+      [now],
+    );
+    return closed.map(({ call_id }) => call_id);
+  }
+
   /** Whether a node has told since that the scope is recorded again. */
   async toldOnSince(manager: EntityManager, callId: string, scope: RecordingScope, since: Date): Promise<boolean> {
     const rows: unknown[] = await manager.query(

@@ -34,6 +34,7 @@ export class RecordingWatch {
     const { manager } = this.source;
     const now = this.clock.now();
     await this.alarms.closeOfEnded(manager, now);
+    for (const callId of await this.alarms.closeOfLeftCaucuses(manager, now)) await this.tell(callId, 'recording.on');
     // What nodes told while no server was up is still on its way when we start.
     this.watchingSince ??= now;
     const since = new Date(now.getTime() - SILENT_AFTER_MS);
@@ -58,8 +59,12 @@ export class RecordingWatch {
       });
       return true;
     });
-    const session = opened ? await this.sessions.find(this.source.manager, callId) : null;
-    if (session) await this.news.sessionChanged(this.source.manager, session, 'recording.failed');
+    if (opened) await this.tell(callId, 'recording.failed');
     return opened;
+  }
+
+  private async tell(callId: string, what: 'recording.failed' | 'recording.on'): Promise<void> {
+    const session = await this.sessions.find(this.source.manager, callId);
+    if (session) await this.news.sessionChanged(this.source.manager, session, what);
   }
 }
