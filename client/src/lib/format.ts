@@ -88,6 +88,11 @@ export function shortDate(at: At): string {
   return `${Number(day)} ${month}`;
 }
 
+/** `11月24日 星期二` or `Tue 24 Nov`: for a bar that has little room. */
+export function barDate(at: At): string {
+  return language() === 'zh' ? longDate(at) : `${shortWeekday(at)} ${shortDate(at)}`;
+}
+
 /** `11月24日 9:57` or `24 Nov 9:57`. */
 export function shortDateTime(at: At): string {
   return `${shortDate(at)} ${clockTime(at)}`;

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { clockTime, longDate } from '../lib/format';
+import { barDate, clockTime } from '../lib/format';
 import { useBureau, useNow } from '../lib/server-clock';
 
-/** `11月24日 星期二 9:57` by the bureau's clock, marked when that clock was set for a demonstration. */
+/** `11月24日 星期二 9:57` or `Tue 24 Nov 9:57` by the bureau's clock, marked when that clock was set for a demonstration. */
 export function PageClock() {
   useTranslation();
   const now = useNow(5_000);
   return (
     <span className="page-clock">
       <time dateTime={new Date(now).toISOString()}>
-        {longDate(now)} {clockTime(now)}
+        {barDate(now)} {clockTime(now)}
       </time>
       <DemoClockMark />
     </span>
