@@ -190,7 +190,7 @@ describe('a room’s screen', () => {
     await page.evaluate(`localStorage.setItem('video-home.text-size', '2')`);
     await page.reload();
     await room.isIdle();
-    expect(await page.evaluate<string | null>(`localStorage.getItem('video-home.text-size')`)).toBeNull();
+    await page.waitForFunction(`localStorage.getItem('video-home.text-size') === null`);
   });
 
   step('had no fault of its own in all this', async () => {
