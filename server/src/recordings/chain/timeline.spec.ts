@@ -94,6 +94,11 @@ describe('a gap for all', () => {
     expect(plenary(entries).gaps).toEqual([{ trackId: null, from: at(10), to: at(18), reason: 'nodeLost' }]);
   });
 
+  it('is shown though the other node went on within a second', () => {
+    const entries = [...node('node-1', 'plenary', 0, 10).entries, ...node('node-2', 'plenary', 10.7, 20).entries];
+    expect(plenary(entries).gaps).toEqual([{ trackId: null, from: at(10), to: at(10.7), reason: 'nodeLost' }]);
+  });
+
   it('lasts to the end of the call where no node went on', () => {
     const { entries } = node('node-1', 'plenary', 0, 10);
     expect(plenary(entries, new Date(at(60))).gaps).toMatchObject([{ from: at(10), to: at(60), reason: 'nodeLost' }]);

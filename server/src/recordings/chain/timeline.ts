@@ -131,7 +131,8 @@ function gapsBetweenStrands(
     const isLast = index === strands.length - 1;
     if (next.length === 0 && (!isLast || !endedAt || endedAt.getTime() - until <= LAST_WORD_MS)) return [];
     const to = next.length > 0 ? Math.min(...next) : (endedAt?.getTime() ?? until);
-    if (to - until <= ROUNDING_MS) return [];
+    // However short: a node that died has lost something.
+    if (to <= until) return [];
     return [{ trackId: null, from: new Date(until).toISOString(), to: new Date(to).toISOString(), reason: 'nodeLost' }];
   });
 }
