@@ -60,10 +60,15 @@ async function tell(loaders: readonly ChildProcess[], order: CallsOrder): Promis
   return Promise.all(
     loaders.map(async (loader) => {
       loader.send(order);
-      const ended = once(loader, 'exit').then(() => {
+      const answered = new AbortController();
+      const { signal } = answered;
+      const ended = once(loader, 'exit', { signal }).then(() => {
         throw new Error('A process of the load ended.');
       });
-      const [report] = (await Promise.race([once(loader, 'message'), ended])) as [CallsReport];
+      // Given up once there is an answer.
+      ended.catch(() => undefined);
+      const [report] = (await Promise.race([once(loader, 'message', { signal }), ended])) as [CallsReport];
+      answered.abort();
       return report;
     }),
   );
