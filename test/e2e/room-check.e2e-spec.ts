@@ -190,7 +190,11 @@ describe('a room’s screen', () => {
     await page.evaluate(`localStorage.setItem('video-home.text-size', '2')`);
     await page.reload();
     await room.isIdle();
-    await page.waitForFunction(`localStorage.getItem('video-home.text-size') === null`);
+    await until(
+      async () => (await page.evaluate<string | null>(`localStorage.getItem('video-home.text-size')`)) === null,
+      60_000,
+      'the size of their letters is forgotten',
+    );
   });
 
   step('had no fault of its own in all this', async () => {
