@@ -27,7 +27,7 @@ export function RoomScreen({ device }: { device: Device }) {
     if (reason === 'SIGN_IN_REQUIRED' || reason === 'NOT_ALLOWED') void identityChanged();
   }, [reason]);
   const party = data?.partyId;
-  const lastParty = useRef(party);
+  const lastParty = useRef<typeof party>(undefined);
   useEffect(() => {
     if (party === undefined) return;
     const last = lastParty.current;
