@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import { Comeback } from './comeback';
-import type { Listening } from './listening';
 import { isWebRtc, type Peer } from './peer';
 
-/** A browser that is sent pictures answers several times a second with what arrived. */
-const LOOK_EVERY_MS = 400;
+/**
+ * A browser that is sent pictures answers several times a second: a second without a word is a cut. More looks would
+ * cost a node more than a tenth of all its work.
+ */
+const LOOK_EVERY_MS = 1_000;
 /** So long a browser's estimate of a line that is back takes to grow beyond one small picture. */
 const EASED_FOR_MS = 4_000;
 
@@ -17,6 +19,8 @@ export class FreshPictures {
   readonly #peers: ReadonlyMap<string, Peer>;
   readonly #log: Logger;
   readonly #ways = new WeakMap<object, Comeback>();
+  /** By seat: until when others are shown this person small. */
+  readonly #eased = new Map<string, NodeJS.Timeout>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(peers: ReadonlyMap<string, Peer>, log: Logger) {
@@ -30,6 +34,8 @@ export class FreshPictures {
 
   close(): void {
     clearInterval(this.#timer);
+    for (const timer of this.#eased.values()) clearTimeout(timer);
+    this.#eased.clear();
   }
 
   async #look(peer: Peer): Promise<void> {
@@ -49,14 +55,15 @@ export class FreshPictures {
     await Promise.all(pictures.map((consumer) => consumer.requestKeyFrame()));
   }
 
-  /** Shows a person to the others: small at first. */
-  async #show(peer: Peer): Promise<void> {
-    const faces = [...this.#peers.values()].flatMap(({ listenings }) =>
-      [...listenings.values()].filter(({ heard }) => heard.seat === peer.seat && heard.source === 'camera'),
-    );
-    const ease = (on: boolean): Promise<unknown> => Promise.all(faces.map((face: Listening) => face.ease(on)));
-    await ease(true);
-    setTimeout(() => this.#quietly(peer, ease(false)), EASED_FOR_MS).unref();
+  /** Shows a person to the others: small at first; a line that is cut again meanwhile begins anew. */
+  async #show({ seat }: Peer): Promise<void> {
+    clearTimeout(this.#eased.get(seat));
+    const timer = setTimeout(() => {
+      this.#eased.delete(seat);
+      for (const viewer of this.#peers.values()) this.#quietly(viewer, ease(viewer, seat, false));
+    }, EASED_FOR_MS);
+    this.#eased.set(seat, timer.unref());
+    await Promise.all([...this.#peers.values()].map((viewer) => ease(viewer, seat, true)));
   }
 
   /** What is asked of a person's media while they leave comes too late, and is of no use to anybody. */
@@ -65,4 +72,10 @@ export class FreshPictures {
       if (!peer.closed) this.#log.debug({ err: error, seat: peer.seat }, 'a way could not be looked at');
     });
   }
+}
+
+/** The face of a seat, as this viewer is sent it. */
+async function ease({ listenings }: Peer, seat: string, on: boolean): Promise<void> {
+  const faces = [...listenings.values()].filter(({ heard }) => heard.seat === seat && heard.source === 'camera');
+  await Promise.all(faces.map((face) => face.ease(on)));
 }

@@ -56,6 +56,14 @@ import { WorkingCalendar } from './working-calendar';
     SettingsService,
     MarketService,
   ],
-  exports: [Availability, CapacityNews, WorkingCalendar, SchedulingSettings, ClashReader, StationPlacesRepository],
+  exports: [
+    Availability,
+    CapacityNews,
+    WorkingCalendar,
+    SchedulingSettings,
+    ClashReader,
+    StationPlacesRepository,
+    BureauLockRepository,
+  ],
 })
 export class CapacityModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CapacityModule } from '../capacity/capacity.module';
 import { IdentityModule } from '../identity/identity.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { AlarmList } from './alarms/alarm-list';
@@ -30,7 +31,7 @@ import { SessionRecordingController } from './session-recording.controller';
 
 /** What was recorded of a session: its evidence chain, who looks at it, how long it is kept, and whether it is there. */
 @Module({
-  imports: [IdentityModule, SessionsModule],
+  imports: [IdentityModule, CapacityModule, SessionsModule],
   // Before the controller whose addresses begin with an access.
   controllers: [SessionRecordingController, KeepingController, RecordingsController],
   providers: [

@@ -2,7 +2,7 @@ import type { RecordingHold } from '@contracts/http/recording-keeping';
 import { useTranslation } from 'react-i18next';
 import { isoDate, shortDate } from '../../lib/format';
 import styles from './keeping.module.css';
-import { RecordingNumber } from './recording-number';
+import { RecordingNumber } from '../recording/recording-number';
 
 /** What is held as evidence: nothing deletes it, and no end can be set, until it is released. */
 export function Holds({ holds }: { holds: readonly RecordingHold[] }) {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { shortDateTime } from '../../lib/format';
 import { Lamp } from '../../ui/lamp';
 import { CompareNow } from '../recording/compare-now';
-import { Found } from './found';
+import { FindingsTable } from '../recording/findings-table';
 import styles from './keeping.module.css';
 import { storedOf, type Stored } from './stored';
 
@@ -30,7 +30,7 @@ export function Nights({ keeping }: { keeping: RecordingKeeping }) {
           <Lamp state="on">{t('nights.noFindings')}</Lamp>
         </p>
       )}
-      {findings.length > 0 && <Found findings={findings} />}
+      {findings.length > 0 && <FindingsTable className={styles.found} findings={findings} />}
       {rounds.length > 0 && <Rounds rounds={rounds} />}
     </section>
   );

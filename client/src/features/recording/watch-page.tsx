@@ -1,4 +1,4 @@
-import type { RecordingAlarm, RecordingFinding } from '@contracts/http/recordings';
+import type { RecordingAlarm } from '@contracts/http/recordings';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,6 +11,7 @@ import { Lamp } from '../../ui/lamp';
 import { Loading } from '../../ui/loading';
 import { Refusal } from '../../ui/refusal';
 import { CompareNow } from './compare-now';
+import { FindingsTable } from './findings-table';
 import { SCOPE_WORD } from './moment-words';
 import { recordingPath } from './path';
 import { useAlarms, useFindings } from './queries';
@@ -57,7 +58,7 @@ export default function WatchPage() {
               <Lamp state="on">{t('watch.noFindings')}</Lamp>
             </p>
           )}
-          {findings.data && findings.data.findings.length > 0 && <Findings findings={findings.data.findings} />}
+          {findings.data && findings.data.findings.length > 0 && <FindingsTable findings={findings.data.findings} />}
           {!findings.data && !findings.error && <Loading />}
         </section>
       </div>
@@ -90,41 +91,6 @@ function Alarms({ alarms }: { alarms: readonly RecordingAlarm[] }) {
             <td>{hostName}</td>
             <td>{scope && t(SCOPE_WORD[scope])}</td>
             <td>{t('alarm.since', { time: shortDateTime(openedAt) })}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Findings({ findings }: { findings: readonly RecordingFinding[] }) {
-  const { t } = useTranslation('recording');
-  return (
-    <table>
-      <thead>
-        <tr>
-          {(['what', 'request', 'where', 'found'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(`watch.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {findings.map(({ id, sessionId, requestNo, kind, scope, number, foundAt }) => (
-          <tr key={id}>
-            <th scope="row">
-              <Lamp state="fail">{t(`watch.kind.${kind}`)}</Lamp>
-            </th>
-            <td>
-              <Link to={recordingPath(sessionId)}>{requestNo}</Link>
-            </td>
-            <td>
-              {[scope && t(SCOPE_WORD[scope]), number !== null && t('watch.segment', { number: number + 1 })]
-                .filter(Boolean)
-                .join(t('separator'))}
-            </td>
-            <td>{shortDateTime(foundAt)}</td>
           </tr>
         ))}
       </tbody>

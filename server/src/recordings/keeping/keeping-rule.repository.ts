@@ -25,11 +25,6 @@ export class KeepingRuleRepository {
     return rows[0] ?? null;
   }
 
-  /** Decisions follow each other: holds the bureau's row until the transaction ends. */
-  async lock(manager: EntityManager, bureauId: string): Promise<void> {
-    await manager.query('SELECT id FROM bureau WHERE id = $1 FOR NO KEY UPDATE', [bureauId]);
-  }
-
   async add(manager: EntityManager, rule: NewRule): Promise<void> {
     await manager.query(
       `INSERT INTO recording_keeping_rule (bureau_id, version, consult_months, mediate_months, reason, set_by, set_at)

@@ -8,6 +8,7 @@ import type {
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { requireStaff, type Actor } from '../../common/actor';
+import { BureauLockRepository } from '../../capacity/bureau-lock.repository';
 import { Audit } from '../../common/audit';
 import { Clock } from '../../common/clock';
 import { Stations } from '../../identity/stations';
@@ -32,6 +33,7 @@ export class KeepingService {
     private readonly nights: NightRepository,
     private readonly recordings: RecordingRepository,
     private readonly stations: Stations,
+    private readonly bureauLock: BureauLockRepository,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -78,7 +80,7 @@ export class KeepingService {
     const { consultMonths, mediateMonths, reason } = input;
     await this.source.transaction(async (manager) => {
       const { id: bureauId } = await this.stations.getBureau(manager);
-      await this.stored.lock(manager, bureauId);
+      await this.bureauLock.take(manager, bureauId);
       const before = await this.rules.view(manager);
       if (before.version !== input.version) throw new DomainError('STALE_VERSION', { version: before.version });
       const { leastMonths } = before;

@@ -2,20 +2,22 @@ import type { RecordingKeeping } from '@contracts/http/recording-keeping';
 import { useTranslation } from 'react-i18next';
 import { shortDateTime } from '../../lib/format';
 import { Lamp } from '../../ui/lamp';
-import { SCOPE_WORD } from '../recording/moment-words';
-import styles from './keeping.module.css';
+import { SCOPE_WORD } from './moment-words';
 import { RecordingNumber } from './recording-number';
 
 /** What stands since the last round: which recording, which file, since when. */
-export function Found({ findings }: Pick<RecordingKeeping, 'findings'>) {
-  const { t } = useTranslation(['recordingKeeping', 'recording']);
+export function FindingsTable({
+  findings,
+  className,
+}: Pick<RecordingKeeping, 'findings'> & { className?: string | undefined }) {
+  const { t } = useTranslation('recording');
   return (
-    <table className={styles.found}>
+    <table className={className}>
       <thead>
         <tr>
           {(['what', 'request', 'where', 'found'] as const).map((column) => (
             <th key={column} scope="col">
-              {t(`recording:watch.${column}`)}
+              {t(`watch.${column}`)}
             </th>
           ))}
         </tr>
@@ -24,18 +26,15 @@ export function Found({ findings }: Pick<RecordingKeeping, 'findings'>) {
         {findings.map(({ id, sessionId, requestNo, kind, scope, number, foundAt }) => (
           <tr key={id}>
             <th scope="row">
-              <Lamp state="fail">{t(`recording:watch.kind.${kind}`)}</Lamp>
+              <Lamp state="fail">{t(`watch.kind.${kind}`)}</Lamp>
             </th>
             <td>
               <RecordingNumber sessionId={sessionId} requestNo={requestNo} />
             </td>
             <td>
-              {[
-                scope && t(`recording:${SCOPE_WORD[scope]}`),
-                number !== null && t('recording:watch.segment', { number: number + 1 }),
-              ]
+              {[scope && t(SCOPE_WORD[scope]), number !== null && t('watch.segment', { number: number + 1 })]
                 .filter(Boolean)
-                .join(t('recording:separator'))}
+                .join(t('separator'))}
             </td>
             <td>{shortDateTime(foundAt)}</td>
           </tr>
